@@ -15,7 +15,7 @@ import json
 import sys
 from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -33,14 +33,30 @@ REPEATED_CITY = {"441900", "442000", "460400", "620201"}
 # Changes after the list of the National Bureau of Statistics, or where it keeps statistical names.
 REMOVED = {"460321", "460322", "460323"}
 ADDED = {"460302": "西沙区", "460303": "南沙区", "653228": "和康县", "653229": "和安县"}
-# Readings of place names that the dictionary does not know.
-READINGS: dict[str, str] = {}
+# In place names these have one reading, whatever the dictionary thinks.
+ONE_READING = {"长": "chang", "都": "du", "朝": "chao", "什": "shi"}
+# Names whose first syllables the dictionary reads otherwise.
+READINGS = {
+    "长子县": ["zhang"],
+    "六合区": ["lu"],
+    "浚县": ["xun"],
+    "涡阳县": ["guo"],
+    "曾都区": ["zeng"],
+    "大城县": ["dai"],
+    "南乐县": ["nan", "le"],
+    "民乐县": ["min", "le"],
+    "宕昌县": ["tan"],
+    "洪洞县": ["hong", "tong"],
+    "繁峙县": ["fan", "shi"],
+    "荥经县": ["ying"],
+}
 
 
 def pinyin(name: str) -> str:
     """Return the full reading and the initials, 'shenzhenshi szs'."""
-    syllables = READINGS[name].split() if name in READINGS else lazy_pinyin(name)
-    syllables = [s for s in syllables if s.isalpha()]
+    syllables = [ONE_READING.get(c, s) for c, s in zip(name, lazy_pinyin(name), strict=True)]
+    first = READINGS.get(name, [])
+    syllables[: len(first)] = first
     return f"{''.join(syllables)} {''.join(s[0] for s in syllables)}"
 
 
