@@ -2,6 +2,7 @@
 {
     "name": "China Regions",
     "summary": "Provinces, cities and districts of China, and links to Chinese maps",
+    "description": "Provinces, cities and districts of China (GB/T 2260); map links. See README.md.",
     "version": "19.0.1.0.0",
     "category": "Localization",
     "author": "Huike",
