@@ -12,7 +12,6 @@ class ResPartner(models.Model):
         "res.city.district",
         string="District",
         index="btree_not_null",
-        ondelete="restrict",
         domain="[('city_id', '=?', city_id), ('state_id', '=?', state_id)]",
     )
 
