@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class ResCountryState(models.Model):
@@ -17,3 +18,12 @@ class ResCountryState(models.Model):
     _gb_code_uniq = models.UniqueIndex(
         "(gb_code) WHERE gb_code IS NOT NULL", "This region code is already used by a state."
     )
+
+    @api.model
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        # An address form without a country would offer the first states of the whole world: a
+        # Chinese company is offered its provinces. Typing still finds any state.
+        own_country = self.env.company.country_id
+        if not name and own_country.code == "CN" and self.env.context.get("country_id") is False:
+            domain = Domain(domain or Domain.TRUE) & Domain("country_id", "=", own_country.id)
+        return super().name_search(name, domain, operator, limit)

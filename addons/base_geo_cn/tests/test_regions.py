@@ -25,6 +25,15 @@ class TestRegions(GeoCase):
         )
         self.assertEqual([name.split()[0] for _id, name in names], ["北京市", "天津市", "河北省"])
 
+    def test_form_without_a_country_offers_the_provinces(self):
+        """MTG-07: a Chinese company need not choose 中国 before the province."""
+        states = self.env["res.country.state"].with_context(country_id=False)
+        self.env.company.country_id = self.china
+        self.assertEqual(len(states.name_search("", limit=None)), 34)
+        self.assertTrue(states.name_search("Texas"))
+        self.env.company.country_id = self.env.ref("base.us")
+        self.assertGreater(len(states.name_search("", limit=None)), 34)
+
     def test_other_countries_keep_their_order(self):
         """MTG-07: states elsewhere are ordered by code as in stock Odoo."""
         states = self.env["res.country.state"].search([("country_id.code", "=", "US")])
