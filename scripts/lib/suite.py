@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""What the suite consists of: its addons, what they stand on, and keys that change when their content does."""
+
+import ast
+import hashlib
+import os
+from pathlib import Path
+
+TOP = Path(os.environ["HUIKE_TOP"])
+HOME = Path(os.environ["HUIKE_HOME"])
+ADDONS = TOP / "addons"
+
+
+def manifests():
+    """The installable addons of the suite: {name: manifest}, in alphabetical order."""
+    found = {}
+    for path in sorted(ADDONS.glob("*/__manifest__.py")):
+        manifest = ast.literal_eval(path.read_text(encoding="utf-8"))
+        if manifest.get("installable", True):
+            found[path.parent.name] = manifest
+    return found
+
+
+def in_order(found=None):
+    """The names of the addons, each after those it depends on."""
+    found = manifests() if found is None else found
+    order = []
+
+    def visit(name):
+        if name in order or name not in found:
+            return
+        for dependency in found[name].get("depends", ()):
+            visit(dependency)
+        order.append(name)
+
+    for name in found:
+        visit(name)
+    return order
+
+
+def stock_modules():
+    """The modules of Odoo that the suite stands on, and those that are judged or needed for demo and tests."""
+    found = manifests()
+    names = set(os.environ["HUIKE_JUDGED_MODULES"].split(","))
+    names.update(os.environ["HUIKE_EXTRA_MODULES"].split(","))
+    for manifest in found.values():
+        names.update(manifest.get("depends", ()))
+    return sorted(names - set(found))
+
+
+def judged_modules():
+    """The modules of Odoo whose own tests must stay green."""
+    return os.environ["HUIKE_JUDGED_MODULES"].split(",")
+
+
+def addons_path():
+    """The folders that Odoo reads addons from, as its option wants them."""
+    folders = (HOME / "odoo" / "addons").read_text(encoding="utf-8").split("\n")
+    return ",".join([*filter(None, folders), str(ADDONS)])
+
+
+def _digest(*parts):
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part if isinstance(part, bytes) else str(part).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:12]
+
+
+def addon_key(name):
+    """A key of everything in the addon that an installation reads: all but its tests and its documents."""
+    parts = []
+    for path in sorted((ADDONS / name).rglob("*")):
+        inside = path.relative_to(ADDONS / name)
+        if not path.is_file() or inside.parts[0] in ("tests", "doc", "docs"):
+            continue
+        if "__pycache__" in inside.parts or path.suffix in (".pyc", ".md", ".pot"):
+            continue
+        parts += [inside, path.read_bytes()]
+    return _digest(*parts)
+
+
+def ground_key():
+    """A key of what lies below the suite: Odoo, Python packages, the list of stock modules."""
+    version = (HOME / "odoo" / "version").read_bytes()
+    return _digest(version, (TOP / "requirements.txt").read_bytes(), *stock_modules())
+
+
+def suite_key():
+    """A key of the ground and of every addon."""
+    return _digest(ground_key(), *(f"{name}:{addon_key(name)}" for name in in_order()))
