@@ -39,21 +39,27 @@ def exists(name):
 def names(prefix):
     """The names of the databases that begin so."""
     with _server() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", [prefix])
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY 1", [prefix]
+        )
         return [name for [name] in cursor.fetchall()]
 
 
 def drop(name):
     """Drop the database and its file store, whoever is connected."""
     with _server() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        cursor.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
     shutil.rmtree(FILESTORE / name, ignore_errors=True)
 
 
 def copy(source, target):
     """Make `target` anew as a copy of `source`, file store included."""
     drop(target)
-    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(target), sql.Identifier(source))
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(target), sql.Identifier(source)
+    )
     with _server() as cursor:
         # A backend that has just been told to leave may still be there for a moment.
         for left in range(20, -1, -1):
@@ -72,7 +78,11 @@ def rename(source, target):
     """Give the database and its file store another name."""
     drop(target)
     with _server() as cursor:
-        cursor.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(source), sql.Identifier(target)))
+        cursor.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(source), sql.Identifier(target)
+            )
+        )
     if (FILESTORE / source).is_dir():
         (FILESTORE / source).rename(FILESTORE / target)
 

@@ -18,7 +18,9 @@ ROLES = [
 def main():
     """Print the banner with the logins that this database has."""
     address, seconds, log = sys.argv[1:4]
-    logins = {login for [login] in database.rows("huike", "SELECT login FROM res_users WHERE active")}
+    logins = {
+        login for [login] in database.rows("huike", "SELECT login FROM res_users WHERE active")
+    }
     print(f"\n  会客 Huike is running after {seconds} s:  {address}\n")
     print("  login        password     who")
     for login, who in ROLES:

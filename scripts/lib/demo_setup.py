@@ -39,7 +39,10 @@ def main():
         Setup(options.database, options.demo, conf).run(reset=options.reset)
     except Failed as error:
         print(f"\nFAILED: {error}\n  The whole log: {LOG}", file=sys.stderr)
-        print("  Running the same command again goes on from here; --reset starts over.", file=sys.stderr)
+        print(
+            "  Running the same command again goes on from here; --reset starts over.",
+            file=sys.stderr,
+        )
         return 1
     return 0
 
@@ -70,7 +73,9 @@ class Setup:
             database.drop(self.name)
         if self.stamp and self.stamp.get("demo") != self.demo:
             with_or_without = "with" if self.stamp.get("demo") else "without"
-            print(f"    the database was made {with_or_without} demo data and stays so (--reset makes it anew)")
+            print(
+                f"    the database was made {with_or_without} demo data and stays so (--reset makes it anew)"
+            )
             self.demo = self.stamp["demo"]
         self._make_base()
         self._install()
@@ -85,7 +90,10 @@ class Setup:
         self._remember(demo=self.demo, addons={})
 
     def _install(self):
-        have, want = self.stamp["addons"], {name: suite.addon_key(name) for name in suite.in_order()}
+        have, want = (
+            self.stamp["addons"],
+            {name: suite.addon_key(name) for name in suite.in_order()},
+        )
         modules = suite.stock_modules() if not self.stamp.get("stock") else []
         new = [name for name in want if name not in have]
         changed = [name for name in want if name in have and have[name] != want[name]]
@@ -97,10 +105,14 @@ class Setup:
             missing = self._not_installed([*modules, *new])
             if missing:
                 raise Failed(f"not installed: {', '.join(missing)}")
-            self._remember(stock=True, addons={**have, **{name: want[name] for name in new}}, finished=False)
+            self._remember(
+                stock=True, addons={**have, **{name: want[name] for name in new}}, finished=False
+            )
         if changed:
             self._odoo(f"updating {', '.join(changed)}", "-u", ",".join(changed))
-            self._remember(addons={**self.stamp["addons"], **{name: want[name] for name in changed}})
+            self._remember(
+                addons={**self.stamp["addons"], **{name: want[name] for name in changed}}
+            )
 
     def _finish(self):
         if not self.stamp.get("finished"):

@@ -5,7 +5,11 @@ import os
 import sys
 
 # The folder of this script must not be searched for modules: it is ours, not Odoo's.
-sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != os.path.dirname(os.path.abspath(__file__))]
+sys.path[:] = [
+    entry
+    for entry in sys.path
+    if os.path.abspath(entry or ".") != os.path.dirname(os.path.abspath(__file__))
+]
 
 import odoo.cli  # noqa: E402
 

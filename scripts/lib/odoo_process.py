@@ -11,7 +11,9 @@ from pathlib import Path
 import suite
 
 LIB = Path(__file__).parent
-_LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) (?P<db>\S+) (?P<logger>\S+): (?P<text>.*)$")
+_LINE = re.compile(
+    r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) (?P<db>\S+) (?P<logger>\S+): (?P<text>.*)$"
+)
 
 
 def write_conf(path, **options):
@@ -43,26 +45,27 @@ def environment():
     }
 
 
-def odoo(*args, conf, log, stdin=None, runner="odoo_main.py"):
-    """Run Odoo to its end with everything it says in `log`; returns the exit status."""
+def odoo(*args, conf, **options):
+    """Run Odoo with this configuration to its end; returns the exit status. Options: see run()."""
+    command = (
+        ["shell", "-c", str(conf), *args[1:]] if args[0] == "shell" else ["-c", str(conf), *args]
+    )
+    return run(command, **options)
+
+
+def run(command, log, stdin=None, runner="odoo_main.py", extra_env=None):
+    """Run Odoo's command line to its end with everything it says in `log`; returns the exit status."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
         done = subprocess.run(
-            [sys.executable, str(LIB / runner), *_command(args, conf)],
+            [sys.executable, str(LIB / runner), *command],
             stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=environment(),
+            env={**environment(), **(extra_env or {})},
             check=False,
         )
     return done.returncode
-
-
-def _command(args, conf):
-    """The options with the configuration in the place where Odoo's command line wants it."""
-    if args and args[0] == "shell":
-        return ["shell", "-c", str(conf), *args[1:]]
-    return ["-c", str(conf), *args]
 
 
 def free_port(first=8200):

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Checks of the sources: ruff, pylint-odoo, prettier, translations. Nothing is changed by them."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import suite
+import test_templates as templates
+
+BIN = Path(sys.executable).parent
+NODE = suite.HOME / "node"
+_WORD = re.compile(r"[A-Za-z]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+def run(stage, addons, whole):
+    """All checks of the sources; `whole` adds the files outside the addons."""
+    folders = [str(suite.ADDONS / name) for name in addons]
+    python = [
+        *folders,
+        *(
+            str(path)
+            for path in (suite.TOP / "scripts", suite.TOP / "tests", suite.TOP / "benchmarks")
+        ),
+    ]
+    paths = python if whole else folders
+    stage.check("ruff check", _run(BIN / "ruff", "check", "--quiet", *paths))
+    stage.check("ruff format", _run(BIN / "ruff", "format", "--check", *paths))
+    if folders:
+        stage.check(
+            "pylint-odoo",
+            _run(
+                sys.executable,
+                "-m",
+                "pylint",
+                f"--rcfile={suite.TOP / '.pylintrc'}",
+                "--score=n",
+                *folders,
+            ),
+        )
+    stage.check("prettier", _prettier(folders))
+    for name in addons:
+        stage.check(f"zh_CN of {name}", po_problems(name))
+
+
+def _run(*command, env=None, cwd=suite.TOP):
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(suite.HOME / "odoo" / "path"), **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return "" if done.returncode == 0 else (done.stdout.strip() or f"exit status {done.returncode}")
+
+
+def _prettier(folders):
+    files = [
+        str(path)
+        for folder in folders
+        for path in sorted(Path(folder).rglob("*"))
+        if path.suffix in (".xml", ".js") and "lib" not in path.relative_to(folder).parts
+    ]
+    if not files:
+        return ""
+    # A configuration finds its plugins beside itself, and those are kept out of the repository.
+    config = NODE / ".prettierrc.json"
+    config.write_bytes((suite.TOP / ".prettierrc.json").read_bytes())
+    bin_dir = (NODE / "bin-dir").read_text(encoding="utf-8").strip()
+    return _run(
+        *("node", NODE / "node_modules" / "prettier" / "bin" / "prettier.cjs"),
+        *("--config", config, "--ignore-path", suite.TOP / ".prettierignore"),
+        *("--check", "--log-level", "warn", *files),
+        env={"PATH": f"{bin_dir}:{os.environ['PATH']}"},
+    )
+
+
+def po_problems(addon):
+    """What is wrong with the addon's translation files by themselves."""
+    folder = suite.ADDONS / addon / "i18n"
+    found = [
+        f"missing: i18n/{name}"
+        for name in (f"{addon}.pot", "zh_CN.po")
+        if not (folder / name).exists()
+    ]
+    if found:
+        return "\n".join(found)
+    chinese = polib.pofile(str(folder / "zh_CN.po"))
+    for entry in chinese:
+        if entry.obsolete:
+            found.append(f"obsolete, remove it: {entry.msgid!r}")
+        elif entry.fuzzy:
+            found.append(f"fuzzy: {entry.msgid!r}")
+        elif not entry.msgstr and _needs_translation(entry.msgid):
+            found.append(f"not translated: {entry.msgid!r}")
+        elif _placeholders(entry.msgid) != _placeholders(entry.msgstr) and entry.msgstr:
+            found.append(f"other placeholders than the source: {entry.msgid!r}")
+    return "\n".join(found)
+
+
+def translation_problems(addon):
+    """Terms that Odoo finds in the installed addon and that zh_CN.po or the .pot lack."""
+    exported = templates.POTS / f"{addon}.pot"
+    if not exported.exists():
+        # An addon without a single term: nothing to translate.
+        return ""
+    folder = suite.ADDONS / addon / "i18n"
+    terms = {
+        entry.msgid for entry in polib.pofile(str(exported)) if _needs_translation(entry.msgid)
+    }
+    found = []
+    for name, have in (
+        ("zh_CN.po", _translated(folder / "zh_CN.po")),
+        (f"{addon}.pot", _terms(folder / f"{addon}.pot")),
+    ):
+        found += [f"not in i18n/{name}: {term!r}" for term in sorted(terms - have)]
+    if found:
+        found.append(f"(the terms as Odoo exports them: {exported})")
+    return "\n".join(found)
+
+
+def _needs_translation(term):
+    return bool(_WORD.search(term)) and not _CHINESE.search(term)
+
+
+def _terms(path):
+    return {entry.msgid for entry in polib.pofile(str(path))} if path.exists() else set()
+
+
+def _translated(path):
+    return (
+        {entry.msgid for entry in polib.pofile(str(path)) if entry.msgstr and not entry.obsolete}
+        if path.exists()
+        else set()
+    )
+
+
+def _placeholders(text):
+    return sorted(re.findall(r"%\((\w+)\)|(%s|%d)", text))

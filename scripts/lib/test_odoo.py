@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""The stages that run inside Odoo: unit, tours, stock."""
+
+import json
+import platform
+
+import odoo_process
+import suite
+import test_templates as templates
+
+BASELINE = suite.TOP / "tests" / "stock_baseline.json"
+
+
+def run_tests(stage_name, template, modules, kind="all", name="", keep=False):
+    """Run tests of the modules on a copy of the template; returns (outcomes, log)."""
+    log = templates.LOGS / f"{stage_name}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    log.unlink(missing_ok=True)
+    results = templates.LOGS / f"{stage_name}.results.json"
+    results.unlink(missing_ok=True)
+    plan = templates.LOGS / f"{stage_name}.plan.json"
+    plan.write_text(
+        json.dumps({"modules": modules, "kind": kind, "name": name, "results": str(results)}),
+        encoding="utf-8",
+    )
+    with templates.copy_of(template, f"huike_test_{stage_name}", keep=keep) as database_name:
+        status = odoo_process.odoo(
+            *("-d", database_name, "--test-tags", ",".join(f"/{module}" for module in modules)),
+            *("--stop-after-init", "--http-port", str(odoo_process.free_port()), "--workers", "0"),
+            *("--screenshots", str(suite.HOME / "screenshots")),
+            conf=templates.conf(),
+            log=log,
+            runner="odoo_tests.py",
+            extra_env={"HUIKE_TEST_PLAN": str(plan)},
+        )
+    outcomes = json.loads(results.read_text(encoding="utf-8")) if results.exists() else None
+    if outcomes is not None:
+        outcomes["status"] = status
+    return outcomes, log
+
+
+def judge(stage, outcomes, log, skips_fail=False):
+    """Put the outcomes into the stage: a run that broke off, or tests that never ran, are failures."""
+    if outcomes is None or not outcomes["finished"]:
+        if outcomes is None or outcomes["planned"] or outcomes["status"]:
+            stage.failures.append(
+                ("Odoo", f"broke off before the tests were through\n{templates.tail(log)}")
+            )
+        if outcomes is None:
+            return
+    stage.passed += len(outcomes["passed"])
+    for name, problem in outcomes["failed"].items():
+        stage.failures.append((short(name), f"{problem}\nlog: {log}"))
+    for name, reason in outcomes["skipped"].items():
+        if skips_fail:
+            stage.failures.append((short(name), f"skipped: {reason}"))
+        else:
+            stage.skipped += 1
+    seen = {*outcomes["passed"], *outcomes["failed"], *outcomes["skipped"]}
+    # A class whose preparation failed or was skipped takes its tests with it; it is listed by itself.
+    classes = [
+        name
+        for name in (*outcomes["failed"], *outcomes["skipped"])
+        if name.startswith("setUpClass (")
+    ]
+    for name in outcomes["planned"]:
+        owner = name.rpartition(".")[0]
+        if name not in seen and not any(owner in entry for entry in classes):
+            stage.failures.append((short(name), "was planned and never ran"))
+
+
+def short(name):
+    """A test's name without the part that all have in common."""
+    return name.replace("odoo.addons.", "").replace(".tests.", "/")
+
+
+def log_problems(stage, log):
+    """Errors in the log that no test answers for fail the stage: they would be seen in production too."""
+    for problem in odoo_process.problems(log, levels=("ERROR", "CRITICAL")):
+        head = problem.splitlines()[0]
+        test_talk = (
+            ".tests." in head.split(": ")[0]
+            or "odoo.tests" in head
+            or "failures" in head
+            or "At least one test" in head
+        )
+        if not test_talk and "odoo.service.server" not in head:
+            stage.failures.append(("log", problem))
+
+
+def run_stock(stage, keep=False, name=""):
+    """Odoo's own suites with the suite installed, against the same suites without it."""
+    modules = suite.judged_modules()
+    baseline = _baseline(name)
+    outcomes, log = run_tests("stock", templates.with_suite(), modules, name=name, keep=keep)
+    if outcomes is None or not outcomes["finished"]:
+        stage.failures.append(
+            ("Odoo", f"broke off before the tests were through\n{templates.tail(log)}")
+        )
+        return
+    known = set(baseline["failed"])
+    for test in outcomes["passed"]:
+        stage.passed += 1
+        if test in known:
+            stage.notes.append(f"passes here, fails in stock alone: {short(test)}")
+    for test, problem in outcomes["failed"].items():
+        if test in known:
+            stage.skipped += 1
+            stage.notes.append(f"fails in stock alone as well, not counted: {short(test)}")
+        else:
+            stage.failures.append((short(test), f"passes in stock alone\n{problem}\nlog: {log}"))
+    stage.skipped += len(outcomes["skipped"])
+    seen = {*outcomes["passed"], *outcomes["failed"]}
+    for test in baseline["passed"]:
+        if test not in seen and name in test:
+            stage.failures.append((short(test), "passes in stock alone and did not run here"))
+
+
+def baseline_key():
+    """Which stock a baseline is of: Odoo's version and Python's."""
+    version = (suite.HOME / "odoo" / "version").read_text(encoding="utf-8").strip()
+    return f"{version}, Python {'.'.join(platform.python_version_tuple()[:2])}"
+
+
+def _baseline(name):
+    key = baseline_key()
+    for path in (BASELINE, suite.HOME / "stock_baseline.json"):
+        entries = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        if key in entries:
+            return entries[key]
+    print(f"    no baseline of {key}: running stock alone first (kept in {suite.HOME})")
+    return record_baseline(suite.HOME / "stock_baseline.json")
+
+
+def record_baseline(path=BASELINE):
+    """Run the judged suites in stock alone and write down what passes and what fails."""
+    outcomes, log = run_tests("baseline", templates.stock(), suite.judged_modules())
+    if outcomes is None or not outcomes["finished"]:
+        raise templates.TemplateFailed(f"stock alone broke off\n{templates.tail(log)}")
+    entries = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    entry = {
+        "modules": suite.judged_modules(),
+        "failed": {
+            name: problem.splitlines()[0] for name, problem in sorted(outcomes["failed"].items())
+        },
+        "passed": outcomes["passed"],
+    }
+    entries[baseline_key()] = entry
+    path.write_text(json.dumps(entries, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return entry
