@@ -86,7 +86,7 @@ def _wanted(test):
 
 
 def _patch_loader():
-    from odoo.tests import loader  # noqa: PLC0415
+    from odoo.tests import loader
 
     make_suite, run_suite = loader.make_suite, loader.run_suite
 
@@ -111,7 +111,7 @@ def _patch_loader():
 
 
 def _patch_result():
-    from odoo.tests.result import OdooTestResult  # noqa: PLC0415
+    from odoo.tests.result import OdooTestResult
 
     def watch(name, note):
         original = getattr(OdooTestResult, name)
@@ -142,7 +142,7 @@ def _test_id(test):
 if __name__ == "__main__":
     here = os.path.dirname(os.path.abspath(__file__))
     sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or ".") != here]
-    import odoo.cli  # noqa: E402
+    import odoo.cli
 
     _patch_loader()
     _patch_result()

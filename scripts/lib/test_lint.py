@@ -20,14 +20,8 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 def run(stage, addons, whole):
     """All checks of the sources; `whole` adds the files outside the addons."""
     folders = [str(suite.ADDONS / name) for name in addons]
-    python = [
-        *folders,
-        *(
-            str(path)
-            for path in (suite.TOP / "scripts", suite.TOP / "tests", suite.TOP / "benchmarks")
-        ),
-    ]
-    paths = python if whole else folders
+    ours = [suite.TOP / name for name in ("scripts", "tests", "benchmarks")]
+    paths = [*folders, *(str(path) for path in ours if whole and path.is_dir())]
     stage.check("ruff check", _run(BIN / "ruff", "check", "--quiet", *paths))
     stage.check("ruff format", _run(BIN / "ruff", "format", "--check", *paths))
     if folders:
@@ -79,6 +73,7 @@ def _prettier(folders):
         *("--config", config, "--ignore-path", suite.TOP / ".prettierignore"),
         *("--check", "--log-level", "warn", *files),
         env={"PATH": f"{bin_dir}:{os.environ['PATH']}"},
+        cwd=NODE,
     )
 
 
