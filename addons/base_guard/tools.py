@@ -148,6 +148,15 @@ def conditional_update(records, assignments, condition):
         SQL("%s = %s", SQL.identifier(name), _column_value(records, name, value))
         for name, value in assignments.items()
     ]
+    assigned = [records._fields[name] for name in assignments]
+    links = [
+        field
+        for field in assigned
+        if field.relational and records.pool.is_modifying_relations(field)
+    ]
+    if links:
+        # What was computed over the old links changes as well.
+        records.modified([field.name for field in links], before=True)
     # Raw SQL: the test and the change must be one statement. The condition may read any column, so every
     # pending change of these records goes to the database before.
     records.flush_recordset()
@@ -168,6 +177,8 @@ def conditional_update(records, assignments, condition):
     changed = records.browse(sorted(row[0] for row in records.env.cr.fetchall()))
     if changed:
         changed.invalidate_recordset(list(assignments), flush=False)
+        for inverse in (inverse for link in links for inverse in records.pool.field_inverses[link]):
+            records.env[inverse.model_name].invalidate_model([inverse.name], flush=False)
         changed.modified(list(assignments))
     return changed.ids
 

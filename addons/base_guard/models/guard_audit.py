@@ -78,6 +78,23 @@ class GuardAudit(models.Model):
     def unlink(self):
         raise UserError(self.env._("Audit lines cannot be deleted."))
 
+    def action_open_record(self):
+        """Open the record of a line, with the rights of the reader.
+
+        :return: window action
+        :raise UserError: when the record is gone
+        """
+        self.ensure_one()
+        record = self.env[self.model].browse(self.res_id) if self.model in self.env else None
+        if not record or not record.exists():
+            raise UserError(self.env._("%(name)s does not exist any more.", name=self.record_name))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.model,
+            "res_id": self.res_id,
+            "views": [(False, "form")],
+        }
+
     @api.model
     def _log(self, action, records, detail=None):
         """Add a line for each of ``records``, or one for its model when it is empty.
