@@ -2,6 +2,8 @@
 {
     "name": "Guard",
     "summary": "Atomic claims with a hold, rate limits, one-time codes and an append-only audit line",
+    # Given here since Odoo would read README.md as reStructuredText and warn of every mark in it.
+    "description": "Helpers for what must hold while several people act at once. See README.md.",
     "version": "19.0.1.0.0",
     "category": "Hidden/Tools",
     "author": "Huike",

@@ -50,13 +50,13 @@ class TestAccess(GuardCase):
                 self.assertTrue({"AccessError", "UserError"} & {cls.__name__ for cls in expected})
 
     def test_no_door_for_users(self):
-        """MTG-13: public, portal and internal users reach none of the models over the ORM."""
+        """BEY-29: public, portal and internal users reach none of the models over the ORM."""
         for user in self.users.values():
             for model in MODELS:
                 self.assert_refused(user, model)
 
     def test_administrators_read_what_is_no_secret(self):
-        """MTG-13: an administrator reads lines and holds, changes neither, and sees no hash."""
+        """BEY-29: an administrator reads lines and holds, changes neither, and sees no hash."""
         for model in ("guard.audit", "guard.hold"):
             self.assertTrue(self.env[model].with_user(self.system).search([], limit=1).read())
             self.assert_refused(self.system, model, "create", "write", "unlink")
@@ -64,7 +64,7 @@ class TestAccess(GuardCase):
             self.assert_refused(self.system, model)
 
     def test_helpers_work_for_everybody(self):
-        """MTG-13: the helpers need no right: who may act is decided by the act."""
+        """BEY-29: the helpers need no right: who may act is decided by the act."""
         public = self.users["public"]
         token = self.holds.with_user(public)._claim("test.guard", [partner_demand(1, 9)])
         self.holds.with_user(public)._release(token)

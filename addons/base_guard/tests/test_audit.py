@@ -17,7 +17,7 @@ class TestAudit(GuardCase):
         cls.company = cls.env["res.company"].create({"name": "Guard Test Company"})
 
     def test_line(self):
-        """MTG-13: a line tells who did what to which record, where and why."""
+        """BEY-29: a line tells who did what to which record, where and why."""
         partner = self.seat()
         line = self.audits.with_user(self.user)._log("test.act", partner, {"reason": "忘带证件"})
         self.assertRecordValues(
@@ -40,14 +40,14 @@ class TestAudit(GuardCase):
         self.assertTrue(line.create_date)
 
     def test_one_line_a_record_or_for_the_model(self):
-        """MTG-13: an act on several records leaves a line on each; one on none names the model."""
+        """BEY-29: an act on several records leaves a line on each; one on none names the model."""
         partners = self.seat() + self.seat()
         self.assertEqual(self.audits._log("test.act", partners).mapped("res_id"), partners.ids)
         line = self.audits._log("test.export", self.partners, {"count": 300})
         self.assertEqual((line.model, line.res_id, line.record_name), ("res.partner", 0, False))
 
     def test_company_of_the_record(self):
-        """MTG-13: the line belongs to the company of the record, else to the user's current one."""
+        """BEY-29: the line belongs to the company of the record, else to the user's current one."""
         partner = self.seat()
         partner.company_id = self.company
         self.assertEqual(self.audits._log("test.act", partner).company_id, self.company)
@@ -55,7 +55,7 @@ class TestAudit(GuardCase):
         self.assertEqual(self.audits._log("test.act", self.user).company_id, self.user.company_id)
 
     def test_orm_refuses(self):
-        """MTG-13: nobody changes or deletes a line, the superuser included."""
+        """BEY-29: nobody changes or deletes a line, the superuser included."""
         line = self.audits._log("test.act", self.seat())
         for lines in (line, line.sudo(), line.with_user(self.env.ref("base.user_admin"))):
             with self.assertRaises(UserError):
@@ -67,7 +67,7 @@ class TestAudit(GuardCase):
 
     @mute_logger("odoo.sql_db")
     def test_database_refuses(self):
-        """MTG-13: nor does SQL, for as long as the trigger stands."""
+        """BEY-29: nor does SQL, for as long as the trigger stands."""
         line = self.audits._log("test.act", self.seat())
         self.env.flush_all()
         for query in (
@@ -82,7 +82,7 @@ class TestAudit(GuardCase):
         self.assertEqual(line.action, "test.act")
 
     def test_deleted_user_keeps_his_name(self):
-        """MTG-13: lines do not keep a user from being deleted, nor does he take them along."""
+        """BEY-29: lines do not keep a user from being deleted, nor does he take them along."""
         line = self.audits.with_user(self.user)._log("test.act", self.seat())
         self.user.unlink()
         self.env.invalidate_all()
@@ -90,7 +90,7 @@ class TestAudit(GuardCase):
         self.assertEqual(line.user_name, "王强")
 
     def test_other_companies_lines_are_hidden(self):
-        """MTG-13: an administrator sees the lines of the companies he works in."""
+        """BEY-29: an administrator sees the lines of the companies he works in."""
         mine = self.audits._log("test.act", self.user)
         partner = self.seat()
         partner.company_id = self.company
@@ -107,7 +107,7 @@ class TestAudit(GuardCase):
         )
 
     def test_open_record(self):
-        """MTG-13: a line leads to its record while there is one."""
+        """BEY-29: a line leads to its record while there is one."""
         partner = self.seat()
         line = self.audits._log("test.act", partner)
         self.assertEqual(line.action_open_record()["res_id"], partner.id)
@@ -120,7 +120,7 @@ class TestAudit(GuardCase):
         self.assertTrue(gone.web_read({"res_id": {}, "model": {}, "detail_text": {}}))
 
     def test_lean(self):
-        """MTG-13: a line on a record in the cache is one statement."""
+        """BEY-29: a line on a record in the cache is one statement."""
         partner = self.seat()
         self.audits._log("test.act", partner)
         with self.assertQueryCount(1):

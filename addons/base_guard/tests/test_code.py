@@ -16,28 +16,28 @@ class TestCode(GuardCase):
         return self.codes._redeem(purpose, subject, code)
 
     def test_single_use(self):
-        """MTG-13: a code opens once."""
+        """MTG-30: a code opens once."""
         code = self.issue()
         self.assertRegex(code, "^[0-9]{6}$")
         self.assertTrue(self.redeem(code))
         self.assertFalse(self.redeem(code))
 
     def test_only_for_its_subject_and_purpose(self):
-        """MTG-13: somebody else's code opens nothing, and does not spend it."""
+        """MTG-30: somebody else's code opens nothing, and does not spend it."""
         code = self.issue()
         self.assertFalse(self.redeem(code, subject="+8613900139000"))
         self.assertFalse(self.redeem(code, purpose="other"))
         self.assertTrue(self.redeem(code))
 
     def test_a_new_code_replaces_the_old(self):
-        """MTG-13: the earlier text message is void."""
+        """MTG-30: the earlier text message is void."""
         old = self.issue(length=20)
         new = self.issue(length=20)
         self.assertFalse(self.redeem(old))
         self.assertTrue(self.redeem(new))
 
     def test_five_wrong_tries(self):
-        """MTG-13: a code cannot be found by trying; a new one may be asked for."""
+        """MTG-30: a code cannot be found by trying; a new one may be asked for."""
         code = self.issue()
         for _ in range(4):
             self.assertFalse(self.redeem("wrong"))
@@ -49,7 +49,7 @@ class TestCode(GuardCase):
         self.assertTrue(self.redeem(self.issue()))
 
     def test_expiry(self):
-        """MTG-13: an old code is dead, and swept away."""
+        """MTG-30: an old code is dead, and swept away."""
         code = self.issue()
         self.codes.search([]).expires_at = fields.Datetime.now() - timedelta(seconds=1)
         self.assertFalse(self.redeem(code))
@@ -57,11 +57,11 @@ class TestCode(GuardCase):
         self.assertFalse(self.codes.search([]))
 
     def test_length_and_alphabet(self):
-        """MTG-13: the caller chooses what a code looks like."""
+        """MTG-30: the caller chooses what a code looks like."""
         self.assertRegex(self.issue(length=10, alphabet="AB"), "^[AB]{10}$")
 
     def test_nothing_in_clear(self):
-        """MTG-13: neither the code nor the mobile can be read from the database."""
+        """MTG-30: neither the code nor the mobile can be read from the database."""
         code = self.issue()
         row = self.codes.search([]).read()[0]
         self.assertNotIn(code, (row["code_hash"], row["subject_hash"]))
@@ -69,7 +69,7 @@ class TestCode(GuardCase):
         self.assertRegex(row["subject_hash"], "^[0-9a-f]{64}$")
 
     def test_odd_input(self):
-        """MTG-13: what a form may send is refused, not a fault."""
+        """MTG-30: what a form may send is refused, not a fault."""
         self.issue()
         for code in ("", None, False, "１２３", "0" * 10000):
             self.assertFalse(self.redeem(code))

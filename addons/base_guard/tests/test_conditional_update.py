@@ -10,7 +10,7 @@ from .common import GuardCase
 @tagged("post_install", "-at_install")
 class TestConditionalUpdate(GuardCase):
     def test_changes_those_that_meet_the_condition(self):
-        """MTG-13: the ids that were changed come back in order; the cache follows."""
+        """MTG-37: the ids that were changed come back in order; the cache follows."""
         first, second, third = (self.seat() for _ in range(3))
         second.ref = "taken"
         records = third + second + first
@@ -21,7 +21,7 @@ class TestConditionalUpdate(GuardCase):
         self.assertEqual(conditional_update(records.browse(), {"ref": "x"}, SQL("TRUE")), [])
 
     def test_pending_changes_count(self):
-        """MTG-13: what was written and not flushed is part of the condition and is kept."""
+        """MTG-37: what was written and not flushed is part of the condition and is kept."""
         partner = self.seat()
         partner.write({"ref": "pending", "comment": "kept"})
         self.assertFalse(conditional_update(partner, {"ref": "new"}, SQL("ref IS NULL")))
@@ -29,7 +29,7 @@ class TestConditionalUpdate(GuardCase):
         self.assertIn("kept", partner.comment)
 
     def test_computed_fields_follow(self):
-        """MTG-13: stored and other computed fields over the changed ones are fresh."""
+        """MTG-37: stored and other computed fields over the changed ones are fresh."""
         parent = self.partners.create({"name": "House", "is_company": True})
         child = self.partners.create({"name": "Guest", "parent_id": parent.id})
         self.assertEqual(child.complete_name, "House, Guest")
@@ -38,7 +38,7 @@ class TestConditionalUpdate(GuardCase):
         self.assertEqual(child.display_name, "House, Host")
 
     def test_links_follow(self):
-        """MTG-13: both ends of a changed link are fresh."""
+        """MTG-37: both ends of a changed link are fresh."""
         old, new = self.partners.create([{"name": "Old"}, {"name": "New"}])
         child = self.partners.create({"name": "Guest", "parent_id": old.id})
         self.assertEqual(old.child_ids, child)
@@ -48,7 +48,7 @@ class TestConditionalUpdate(GuardCase):
         self.assertFalse(old.child_ids)
 
     def test_values(self):
-        """MTG-13: values as for write, and SQL over the old row."""
+        """MTG-37: values as for write, and SQL over the old row."""
         partner = self.seat()
         partner.color = 3
         conditional_update(
@@ -59,7 +59,7 @@ class TestConditionalUpdate(GuardCase):
             conditional_update(partner, {"category_id": False}, SQL("TRUE"))
 
     def test_who_and_when(self):
-        """MTG-13: the user and the time of the change are kept."""
+        """MTG-37: the user and the time of the change are kept."""
         user = self.env.ref("base.user_admin")
         partner = self.seat().with_user(user)
         before = partner.write_date
@@ -68,7 +68,7 @@ class TestConditionalUpdate(GuardCase):
         self.assertGreaterEqual(partner.write_date, before)
 
     def test_lean(self):
-        """MTG-13: one statement when nothing is pending."""
+        """MTG-37: one statement when nothing is pending."""
         partner = self.seat()
         self.env.flush_all()
         with self.assertQueryCount(1):

@@ -18,7 +18,7 @@ from .common import GuardCase, partner_demand
 @tagged("post_install", "-at_install")
 class TestSharedTransaction(GuardCase):
     def test_transaction_case_shares_its_cursor(self):
-        """MTG-07: what a test wrote is seen, also when it was not flushed."""
+        """MTG-11: what a test wrote is seen, also when it was not flushed."""
         self.assertTrue(shares_cursor(self.env))
         partner = self.seat()
         partner.name = "Changed"
@@ -28,7 +28,7 @@ class TestSharedTransaction(GuardCase):
             self.assertEqual(cr.fetchone(), ("Changed",))
 
     def test_exception_undoes_only_the_inner_part(self):
-        """MTG-07: a fault rolls back what was done inside, and is passed on."""
+        """MTG-11: a fault rolls back what was done inside, and is passed on."""
         partner = self.seat()
         with self.assertRaises(ZeroDivisionError), own_transaction(self.env) as cr:
             cr.execute(SQL("UPDATE res_partner SET name = 'Lost' WHERE id = %s", partner.id))
@@ -36,7 +36,7 @@ class TestSharedTransaction(GuardCase):
         self.assertEqual(partner.name, "Seat")
 
     def test_cursors_of_http_tests(self):
-        """MTG-07: in an HttpCase the claim works on a cursor of the test, and a rollback drops it."""
+        """MTG-11: in an HttpCase the claim works on a cursor of the test, and a rollback drops it."""
         with self.enter_registry_test_mode():
             with self.registry.cursor() as cr:
                 env = api.Environment(cr, self.env.uid, {})
@@ -47,7 +47,7 @@ class TestSharedTransaction(GuardCase):
                 self.assertFalse(env["guard.hold"].search_count([("token", "=", token)]))
 
     def test_readable_code(self):
-        """MTG-13: codes have no characters that look alike."""
+        """MTG-29: codes have no characters that look alike."""
         self.assertFalse(set("01OI") & set(READABLE_ALPHABET))
         self.assertEqual(len(set(READABLE_ALPHABET)), 30)
         code = readable_code(500)
@@ -67,7 +67,7 @@ class TestOwnTransaction(BaseCase):
         self.env = api.Environment(cr, api.SUPERUSER_ID, {})
 
     def test_isolation_of_its_own(self):
-        """MTG-07: beside a request at REPEATABLE READ the claim is at READ COMMITTED."""
+        """MTG-11: beside a request at REPEATABLE READ the claim is at READ COMMITTED."""
         self.env.cr.execute("SHOW transaction_isolation")
         self.assertEqual(self.env.cr.fetchone(), ("repeatable read",))
         self.assertFalse(shares_cursor(self.env))
@@ -84,7 +84,7 @@ class TestOwnTransaction(BaseCase):
         self.assertEqual(durable, ("on",))
 
     def test_exception_rolls_back(self):
-        """MTG-07: nothing of a failed own transaction stays."""
+        """MTG-11: nothing of a failed own transaction stays."""
         rates = self.env["guard.rate"]
         with self.assertRaises(ZeroDivisionError), own_transaction(self.env) as cr:
             cr.execute("INSERT INTO guard_rate (key, expires_at) VALUES ('base_guard test', now())")
@@ -92,7 +92,7 @@ class TestOwnTransaction(BaseCase):
         self.assertFalse(rates.search_count([("key", "=", "base_guard test")]))
 
     def test_fault_while_tidying_up_does_not_hide_the_rollback(self):
-        """MTG-07: an undo that fails is logged; the others run."""
+        """MTG-11: an undo that fails is logged; the others run."""
         done = []
         after_rollback(self.env, lambda: 1 / 0)
         after_rollback(self.env, lambda: done.append(1))

@@ -6,7 +6,7 @@ import uuid
 from unittest.mock import patch
 
 from odoo import api
-from odoo.modules.registry import Registry
+from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import SQL
@@ -25,6 +25,8 @@ class TestRaces(BaseCase):
         self.mark = f"base_guard {uuid.uuid4()}"
         self.resource = f"test.guard,{self.mark}"
         self.addCleanup(self.clean_up)
+        # Odoo holds this lock while it runs tests; the threads only ask for the registry that is there.
+        self.startPatcher(patch.object(Registry, "_lock", DummyRLock()))
         # Odoo waits up to seconds before it retries; the order of events is what matters here.
         self.startPatcher(patch("odoo.service.model.random.uniform", return_value=0.01))
 
@@ -56,11 +58,14 @@ class TestRaces(BaseCase):
             except Exception as error:
                 results[number] = error
 
-        threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
+        threads = [
+            threading.Thread(target=run, args=(number,), daemon=True) for number in range(count)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join(60)
+        self.assertFalse(any(thread.is_alive() for thread in threads), "a thread hangs")
         return results
 
     def demand(self, capacity):
@@ -90,7 +95,7 @@ class TestRaces(BaseCase):
         return self.count("guard_hold", "resource", self.resource)
 
     def test_never_beyond_the_capacity(self):
-        """MTG-07: of sixteen at once for five seats, five get one and eleven are told so."""
+        """MTG-11: of sixteen at once for five seats, five get one and eleven are told so."""
         results = self.race(16, lambda env, number: self.take_seat(env, 5))
         refused = [error for error in results if isinstance(error, CapacityExceeded)]
         self.assertEqual(self.seats(), 5)
@@ -98,7 +103,7 @@ class TestRaces(BaseCase):
         self.assertFalse(self.holds(), "confirmed holds go after the commit")
 
     def test_failed_requests_give_back_at_once(self):
-        """MTG-07: every other request fails after its claim; the seats go to the next."""
+        """MTG-11: every other request fails after its claim; the seats go to the next."""
 
         def request(env, number):
             self.take_seat(env, 8)
@@ -112,7 +117,7 @@ class TestRaces(BaseCase):
         self.assertEqual(self.seats(), 8)
 
     def test_retried_request_claims_anew(self):
-        """MTG-07: a request that Odoo retries ends with one seat and no stray hold."""
+        """MTG-11: a request that Odoo retries ends with one seat and no stray hold."""
         self.race(1, lambda env, number: self.take_seat(env, 10))
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
@@ -129,7 +134,7 @@ class TestRaces(BaseCase):
         self.assertFalse(self.holds())
 
     def test_hold_is_seen_before_the_commit(self):
-        """MTG-07: a claim counts for others from its first moment, and once after the commit."""
+        """MTG-11: a claim counts for others from its first moment, and once after the commit."""
         with self.registry.cursor() as first, self.registry.cursor() as second:
             env = api.Environment(first, api.SUPERUSER_ID, {"tracking_disable": True})
             other = api.Environment(second, api.SUPERUSER_ID, {})
@@ -144,7 +149,7 @@ class TestRaces(BaseCase):
             other["guard.hold"]._release(token)
 
     def test_rate_under_concurrency(self):
-        """MTG-13: ten attempts at once: four pass, none fails, and a failed request counts."""
+        """MTG-30: ten attempts at once: four pass, none fails, and a failed request counts."""
 
         def request(env, number):
             if env["guard.rate"]._hit(self.mark, 4, 60):
@@ -155,7 +160,7 @@ class TestRaces(BaseCase):
         self.assertEqual(results.count(False), 6, results)
 
     def test_code_is_redeemed_once(self):
-        """MTG-13: of eight who send the right code at once, one gets in."""
+        """MTG-30: of eight who send the right code at once, one gets in."""
         codes = self.race(1, lambda env, n: env["guard.code"]._issue(self.mark, "subject", 60))
         results = self.race(
             8, lambda env, n: env["guard.code"]._redeem(self.mark, "subject", codes[0])
@@ -163,7 +168,7 @@ class TestRaces(BaseCase):
         self.assertEqual(sorted(results), [False] * 7 + [True])
 
     def test_code_survives_a_failed_request(self):
-        """MTG-13: a request that redeemed and then failed may be sent again; wrong tries stay counted."""
+        """MTG-30: a request that redeemed and then failed may be sent again; wrong tries stay counted."""
         with self.registry.cursor() as cr:
             codes = api.Environment(cr, api.SUPERUSER_ID, {})["guard.code"]
             code = codes._issue(self.mark, "subject", 60)
@@ -177,17 +182,15 @@ class TestRaces(BaseCase):
             self.assertFalse(codes._redeem(self.mark, "subject", code))
 
     def test_conditional_update_has_one_winner(self):
-        """MTG-13: six check in the same ticket: one changes it, five find it changed."""
+        """MTG-37: six check in the same ticket at once: one does, five find it done."""
         with self.registry.cursor() as cr:
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             partner = env["res.partner"].create({"name": "Open", "function": self.mark}).id
 
         def request(env, number):
-            # read first, as a check-in does: the snapshot is taken before the others commit
             record = env["res.partner"].browse(partner)
-            state = record.name
             changed = conditional_update(record, {"name": f"In {number}"}, SQL("name = 'Open'"))
-            return bool(changed), state
+            return bool(changed)
 
-        results = self.race(4, request)
-        self.assertEqual([changed for changed, _state in results].count(True), 1, results)
+        results = self.race(6, request)
+        self.assertEqual(sorted(results), [False] * 5 + [True], results)

@@ -22,13 +22,13 @@ class TestRate(GuardCase):
             rate.expires_at -= timedelta(seconds=seconds)
 
     def test_limit(self):
-        """MTG-13: as many as the limit pass, each key for itself."""
+        """MTG-30: as many as the limit pass, each key for itself."""
         self.assertEqual([self.hit() for _ in range(5)], [True] * 3 + [False] * 2)
         self.assertTrue(self.hit(key="other"))
         self.assertFalse(self.hit(limit=0, key="closed"))
 
     def test_window_slides(self):
-        """MTG-13: no stretch of time lets more than the limit pass, nor does a refusal prolong it."""
+        """MTG-30: no stretch of time lets more than the limit pass, nor does a refusal prolong it."""
         self.hit()
         self.age(40)
         self.hit()
@@ -41,7 +41,7 @@ class TestRate(GuardCase):
         self.assertEqual([self.hit() for _ in range(4)], [True] * 3 + [False])
 
     def test_wait_in_words(self):
-        """MTG-13: the refusal tells how long to wait."""
+        """MTG-30: the refusal tells how long to wait."""
         self.rates._check("test", 1, 900)
         with self.assertRaisesRegex(TooManyAttempts, "in 15 minutes") as refused:
             self.rates._check("test", 1, 900)
@@ -54,7 +54,7 @@ class TestRate(GuardCase):
             self.rates.with_context(lang="zh_CN")._check("test", 1, 900)
 
     def test_lowered_limit(self):
-        """MTG-13: with a limit lowered meanwhile the time to wait is that of the new limit."""
+        """MTG-30: with a limit lowered meanwhile the time to wait is that of the new limit."""
         self.hit()
         self.age(30)
         self.hit()
@@ -62,18 +62,18 @@ class TestRate(GuardCase):
         self.assertAlmostEqual(self.rates._take("test", 2, 60), 30, delta=2)
 
     def test_reset(self):
-        """MTG-13: success clears the count."""
+        """MTG-30: success clears the count."""
         self.hit(limit=1)
         self.rates._reset("test")
         self.assertTrue(self.hit(limit=1))
 
     def test_keys_are_hashed(self):
-        """MTG-13: no address or mobile is stored."""
+        """MTG-30: no address or mobile is stored."""
         self.hit(key="claim:203.0.113.7")
         self.assertRegex(self.rates.search([], order="id desc", limit=1).key, "^[0-9a-f]{64}$")
 
     def test_vacuum(self):
-        """MTG-13: keys nobody uses any more are forgotten."""
+        """MTG-30: keys nobody uses any more are forgotten."""
         self.hit(key="old")
         self.age(61)
         self.hit(key="new")
@@ -83,7 +83,7 @@ class TestRate(GuardCase):
         self.assertEqual(self.rates.search([]).mapped("key"), [live])
 
     def test_moments_are_those_of_the_database(self):
-        """MTG-13: servers with clocks that differ agree."""
+        """MTG-30: servers with clocks that differ agree."""
         self.hit()
         rate = self.rates.search([], limit=1)
         self.assertAlmostEqual(rate.hits[0], time.time(), delta=5)
