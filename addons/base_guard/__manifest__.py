@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+{
+    "name": "Guard",
+    "summary": "Atomic claims with a hold, rate limits, one-time codes and an append-only audit line",
+    # Given here since Odoo would read README.md as reStructuredText and warn of every mark in it.
+    "description": "Helpers for what must hold while several people act at once. See README.md.",
+    "version": "19.0.1.0.0",
+    "category": "Hidden/Tools",
+    "author": "Huike",
+    "license": "LGPL-3",
+    "depends": ["base"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/base_guard_rules.xml",
+        "views/guard_audit_views.xml",
+        "views/base_guard_menus.xml",
+    ],
+    "uninstall_hook": "uninstall_hook",
+}

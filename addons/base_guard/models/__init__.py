@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import guard_audit, guard_code, guard_hold, guard_rate

@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import (
+    test_access,
+    test_audit,
+    test_code,
+    test_conditional_update,
+    test_hold,
+    test_own_transaction,
+    test_races,
+    test_rate,
+)

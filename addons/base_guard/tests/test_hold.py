@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from datetime import timedelta
+
+from odoo import fields
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests.common import tagged
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.exceptions import CapacityExceeded
+
+from .common import GuardCase, partner_demand
+
+
+@tagged("post_install", "-at_install")
+class TestHold(GuardCase):
+    def claim(self, quantity, capacity, **kwargs):
+        return self.holds._claim("test.guard", [partner_demand(quantity, capacity, **kwargs)])
+
+    def held(self):
+        return sum(self.holds.search([("resource", "like", "test.guard")]).mapped("quantity"))
+
+    def test_claim_up_to_the_capacity(self):
+        """MTG-11: the last unit can be claimed, one more cannot."""
+        self.seat()
+        self.claim(1, 3)
+        self.claim(1, 3)
+        with self.assertRaises(CapacityExceeded) as refused:
+            self.claim(2, 3)
+        self.assertEqual(refused.exception.shortages, {"test.guard,1": 2})
+        self.assertIsInstance(refused.exception, ValidationError)
+        self.assertIsInstance(refused.exception, UserError)
+        self.assertEqual(self.held(), 2)
+
+    def test_all_or_nothing(self):
+        """MTG-11: a claim of two resources holds neither when one is short."""
+        demands = [partner_demand(1, 5), partner_demand(3, 2, resource="test.guard,2")]
+        with self.assertRaises(CapacityExceeded) as refused:
+            self.holds._claim("test.guard", demands)
+        self.assertEqual(refused.exception.shortages, {"test.guard,2": 1})
+        self.assertFalse(self.held())
+
+    def test_demands_of_one_resource_add_up(self):
+        """MTG-11: two lines for the same ticket do not pass one by one."""
+        with self.assertRaises(CapacityExceeded):
+            self.holds._claim("test.guard", [partner_demand(2, 3), partner_demand(2, 3)])
+        self.holds._claim("test.guard", [partner_demand(2, 3), partner_demand(1, 3)])
+        self.assertEqual(self.held(), 3)
+
+    def test_confirmed_hold_counts_once(self):
+        """MTG-11: the row that carries the token takes the place of the hold."""
+        token = self.claim(2, 3)
+        self.seat(token)
+        self.seat(token)
+        self.claim(1, 3)
+        with self.assertRaises(CapacityExceeded):
+            self.claim(1, 3)
+
+    def test_rows_without_a_token_do_not_confirm_anything(self):
+        """MTG-11: a NULL among the tokens must not hide the holds."""
+        self.seat()
+        self.claim(1, 2)
+        with self.assertRaises(CapacityExceeded):
+            self.claim(1, 2)
+
+    def test_confirmed_hold_is_dropped_after_commit(self):
+        """MTG-11: deleting a fresh registration frees its seat at once."""
+        token = self.claim(1, 1)
+        seat = self.seat(token)
+        self.env.cr.postcommit.run()
+        self.assertFalse(self.held())
+        seat.unlink()
+        self.claim(1, 1)
+
+    def test_unconfirmed_hold_outlives_commit(self):
+        """MTG-11: a claim that is confirmed by a later request keeps its hold."""
+        self.claim(1, 1)
+        self.env.cr.postcommit.run()
+        self.assertEqual(self.held(), 1)
+
+    def test_expired_hold_is_free_and_removed(self):
+        """MTG-11: what a dead server held comes back."""
+        self.claim(1, 1)
+        self.holds.search([]).expires_at = fields.Datetime.now() - timedelta(minutes=1)
+        self.claim(1, 1)
+        self.assertEqual(self.held(), 1)
+
+    def test_vacuum_removes_expired_only(self):
+        """MTG-11: holds of resources nobody asks for any more go as well."""
+        self.claim(1, 2)
+        self.holds.search([]).expires_at = fields.Datetime.now() - timedelta(minutes=1)
+        self.holds._claim("test.guard", [partner_demand(1, 2, resource="test.guard,2")])
+        self.holds._gc_expired()
+        self.assertEqual(self.holds.search([]).mapped("resource"), ["test.guard,2"])
+
+    def test_release(self):
+        """MTG-11: released holds are free, for one token or several."""
+        tokens = [self.claim(1, 2), self.claim(1, 2)]
+        self.holds._release(tokens[0])
+        self.assertEqual(self.held(), 1)
+        self.holds._release([*tokens, False, "unknown"])
+        self.assertFalse(self.held())
+        self.holds._release([])
+
+    def test_extend(self):
+        """MTG-11: a live hold is prolonged, an expired one is not revived."""
+        token = self.claim(1, 1)
+        self.assertTrue(self.holds._extend(token, 7200))
+        self.env.invalidate_all()
+        hold = self.holds.search([("token", "=", token)])
+        self.assertGreater(hold.expires_at, fields.Datetime.now() + timedelta(hours=1, minutes=50))
+        hold.expires_at = fields.Datetime.now() - timedelta(minutes=1)
+        self.assertFalse(self.holds._extend(token, 7200))
+        self.assertFalse(self.holds._extend("unknown", 7200))
+
+    def test_capacity_may_be_read_in_the_claim(self):
+        """MTG-11: a capacity given as SQL is the one of the moment."""
+        capacity = SQL("(SELECT count(*) FROM res_partner WHERE function = %s)", "capacity")
+        with self.assertRaises(CapacityExceeded):
+            self.claim(1, capacity)
+        self.seat(mark="capacity")
+        self.claim(1, capacity)
+
+    def test_nothing_demanded(self):
+        """MTG-11: no demand and a demand of none give a token and hold nothing."""
+        self.assertTrue(self.holds._claim("test.guard", []))
+        self.assertTrue(self.claim(0, 0))
+        self.assertFalse(self.held())
+        with self.assertRaises(ValueError):
+            self.claim(-1, 5)
+
+    def test_tokens_differ(self):
+        """MTG-11: tokens cannot be guessed from each other."""
+        self.assertEqual(len({self.claim(1, 20) for _ in range(10)}), 10)
+
+    def test_message_in_chinese(self):
+        """MTG-11: the refusal is in the language of the user."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        with self.assertRaisesRegex(CapacityExceeded, "剩余数量不足"):
+            self.holds.with_context(lang="zh_CN")._claim("test.guard", [partner_demand(1, 0)])
+
+    def test_claim_is_lean(self):
+        """MTG-11: lock, count and hold are three statements (and the test's own savepoint)."""
+        self.claim(1, 9)
+        with self.assertQueryCount(5):
+            self.claim(1, 9)

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Real threads, real cursors, committed rows: what a TransactionCase cannot show."""
+
+import threading
+import uuid
+from unittest.mock import patch
+
+from odoo import api
+from odoo.modules.registry import DummyRLock, Registry
+from odoo.service.model import retrying
+from odoo.tests.common import BaseCase, get_db_name, tagged
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.exceptions import CapacityExceeded
+from odoo.addons.base_guard.tools import conditional_update
+
+from .common import partner_demand
+
+
+@tagged("post_install", "-at_install")
+class TestRaces(BaseCase):
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        self.mark = f"base_guard {uuid.uuid4()}"
+        self.resource = f"test.guard,{self.mark}"
+        self.addCleanup(self.clean_up)
+        # Odoo holds this lock while it runs tests; the threads only ask for the registry that is there.
+        self.startPatcher(patch.object(Registry, "_lock", DummyRLock()))
+        # Odoo waits up to seconds before it retries; the order of events is what matters here.
+        self.startPatcher(patch("odoo.service.model.random.uniform", return_value=0.01))
+
+    def clean_up(self):
+        with self.registry.cursor() as cr:
+            cr.execute(SQL("DELETE FROM res_partner WHERE function = %s", self.mark))
+            cr.execute(SQL("DELETE FROM guard_hold WHERE resource = %s", self.resource))
+            cr.execute(SQL("DELETE FROM guard_code WHERE purpose = %s", self.mark))
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            key = env["guard.rate"]._hash_key(self.mark)
+            cr.execute(SQL("DELETE FROM guard_rate WHERE key = %s", key))
+
+    def race(self, count, request):
+        """Run ``request(env, number)`` as Odoo runs a request, in ``count`` threads that start together.
+
+        :return: list of results or exceptions, in the order of the numbers
+        """
+        results = [None] * count
+        barrier = threading.Barrier(count)
+
+        def run(number):
+            try:
+                with self.registry.cursor() as cr:
+                    env = api.Environment(cr, api.SUPERUSER_ID, {"tracking_disable": True})
+                    # The snapshot of each is older than what any of the others does.
+                    cr.execute("SELECT 1")
+                    barrier.wait(30)
+                    results[number] = retrying(lambda: request(env, number), env)
+            except Exception as error:
+                results[number] = error
+
+        threads = [
+            threading.Thread(target=run, args=(number,), daemon=True) for number in range(count)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        self.assertFalse(any(thread.is_alive() for thread in threads), "a thread hangs")
+        return results
+
+    def demand(self, capacity):
+        return partner_demand(1, capacity, mark=self.mark, resource=self.resource)
+
+    def take_seat(self, env, capacity):
+        token = env["guard.hold"]._claim(self.mark, [self.demand(capacity)])
+        env["res.partner"].create({"name": "Seat", "function": self.mark, "ref": token})
+        env.flush_all()
+
+    def count(self, table, column, value):
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL(
+                    "SELECT count(*) FROM %s WHERE %s = %s",
+                    SQL.identifier(table),
+                    SQL.identifier(column),
+                    value,
+                )
+            )
+            return cr.fetchone()[0]
+
+    def seats(self):
+        return self.count("res_partner", "function", self.mark)
+
+    def holds(self):
+        return self.count("guard_hold", "resource", self.resource)
+
+    def test_never_beyond_the_capacity(self):
+        """MTG-11: of sixteen at once for five seats, five get one and eleven are told so."""
+        results = self.race(16, lambda env, number: self.take_seat(env, 5))
+        refused = [error for error in results if isinstance(error, CapacityExceeded)]
+        self.assertEqual(self.seats(), 5)
+        self.assertEqual(len(refused), 11, results)
+        self.assertFalse(self.holds(), "confirmed holds go after the commit")
+
+    def test_failed_requests_give_back_at_once(self):
+        """MTG-11: every other request fails after its claim; the seats go to the next."""
+
+        def request(env, number):
+            self.take_seat(env, 8)
+            if number % 2:
+                raise ZeroDivisionError
+
+        results = self.race(8, request)
+        self.assertEqual(self.seats(), 4, results)
+        self.assertFalse(self.holds())
+        self.race(8, lambda env, number: self.take_seat(env, 8))
+        self.assertEqual(self.seats(), 8)
+
+    def test_retried_request_claims_anew(self):
+        """MTG-11: a request that Odoo retries ends with one seat and no stray hold."""
+        self.race(1, lambda env, number: self.take_seat(env, 10))
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            hot = env["res.partner"].create({"name": "Hot", "function": self.mark}).id
+
+        def request(env, number):
+            self.take_seat(env, 10)
+            env["res.partner"].browse(hot).name = f"Hot {number}"
+            env.flush_all()
+
+        results = self.race(3, request)
+        self.assertEqual(results, [None] * 3)
+        self.assertEqual(self.seats(), 5)
+        self.assertFalse(self.holds())
+
+    def test_hold_is_seen_before_the_commit(self):
+        """MTG-11: a claim counts for others from its first moment, and once after the commit."""
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            env = api.Environment(first, api.SUPERUSER_ID, {"tracking_disable": True})
+            other = api.Environment(second, api.SUPERUSER_ID, {})
+            second.execute("SELECT 1")
+            self.take_seat(env, 2)
+            with self.assertRaises(CapacityExceeded):
+                other["guard.hold"]._claim(self.mark, [self.demand(1)])
+            first.commit()
+            with self.assertRaises(CapacityExceeded):
+                other["guard.hold"]._claim(self.mark, [self.demand(1)])
+            token = other["guard.hold"]._claim(self.mark, [self.demand(2)])
+            other["guard.hold"]._release(token)
+
+    def test_rate_under_concurrency(self):
+        """MTG-30: ten attempts at once: four pass, none fails, and a failed request counts."""
+
+        def request(env, number):
+            if env["guard.rate"]._hit(self.mark, 4, 60):
+                raise ZeroDivisionError
+            return False
+
+        results = self.race(10, request)
+        self.assertEqual(results.count(False), 6, results)
+
+    def test_code_is_redeemed_once(self):
+        """MTG-30: of eight who send the right code at once, one gets in."""
+        codes = self.race(1, lambda env, n: env["guard.code"]._issue(self.mark, "subject", 60))
+        results = self.race(
+            8, lambda env, n: env["guard.code"]._redeem(self.mark, "subject", codes[0])
+        )
+        self.assertEqual(sorted(results), [False] * 7 + [True])
+
+    def test_code_survives_a_failed_request(self):
+        """MTG-30: a request that redeemed and then failed may be sent again; wrong tries stay counted."""
+        with self.registry.cursor() as cr:
+            codes = api.Environment(cr, api.SUPERUSER_ID, {})["guard.code"]
+            code = codes._issue(self.mark, "subject", 60)
+            for _ in range(4):
+                self.assertFalse(codes._redeem(self.mark, "subject", "wrong"))
+                cr.rollback()
+            self.assertTrue(codes._redeem(self.mark, "subject", code))
+            cr.rollback()
+            self.assertTrue(codes._redeem(self.mark, "subject", code))
+            cr.commit()
+            self.assertFalse(codes._redeem(self.mark, "subject", code))
+
+    def test_conditional_update_has_one_winner(self):
+        """MTG-37: six check in the same ticket at once: one does, five find it done."""
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            partner = env["res.partner"].create({"name": "Open", "function": self.mark}).id
+
+        def request(env, number):
+            record = env["res.partner"].browse(partner)
+            changed = conditional_update(record, {"name": f"In {number}"}, SQL("name = 'Open'"))
+            return bool(changed)
+
+        results = self.race(6, request)
+        self.assertEqual(sorted(results), [False] * 5 + [True], results)

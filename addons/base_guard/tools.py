@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+"""Helpers for what must hold while several people act at once. See README.md for examples."""
+
+import logging
+import secrets
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from odoo.modules import module
+from odoo.sql_db import Cursor
+from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
+
+# Base32 without O and I, which are read as 0 and 1 (Base32 has neither of those digits).
+READABLE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ234567"
+
+# Longer than any queue in front of a claim can honestly be; reached only when a transaction waits for
+# a row its own request holds, which PostgreSQL cannot see as a deadlock. Odoo retries such a request.
+LOCK_TIMEOUT = "10s"
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One line of a claim: so many units of one resource.
+
+    :param resource: name of what is limited, e.g. ``event.event.ticket,7``; the same resource must always be
+        claimed under the same scope
+    :param quantity: units wanted; 0 asks for nothing
+    :param capacity: units there are, 0 meaning none (do not demand what is unlimited); an ``SQL`` scalar
+        expression is evaluated in the claim, so that a change made a moment ago counts
+    :param used: ``SELECT`` of one number: the units that committed rows use already
+    :param confirmed: ``SELECT`` of one column: the tokens written on committed rows that ``used`` counts
+    """
+
+    resource: str
+    quantity: int
+    capacity: int | SQL
+    used: SQL
+    confirmed: SQL
+
+
+def shares_cursor(env):
+    """Tell whether ``env`` works on a connection that nothing else can see past.
+
+    Two cases, in which a second connection would not see the rows of the first and might wait for ever for
+    its locks: a ``TransactionCase``, whose cursor is never committed, and a registry that is being loaded
+    (installation, demo data), whose tables may still be locked.
+
+    :return: True when :func:`own_transaction` uses a savepoint of ``env.cr``
+    """
+    return not env.registry.ready or getattr(module.current_test, "cr", None) is env.cr
+
+
+@contextmanager
+def own_transaction(env, *, durable=True):
+    """Open a short transaction of its own at READ COMMITTED, beside the one of the request.
+
+    Each statement in it sees everything committed so far, which the request's own transaction (REPEATABLE
+    READ) does not. It is committed on leaving and rolled back on an exception. Keep it short, raw SQL only, and
+    never touch in it a row the request may have written: the two would wait for each other.
+
+    In tests that share one connection, and while the registry is loading, it is a savepoint of that connection.
+
+    :param env: environment of the caller; only its registry and its cursor are used
+    :param durable: False when losing the very last commits in a crash of the database does no harm
+    :return: context manager giving a cursor
+    """
+    if shares_cursor(env):
+        # What a test did before counts as done by somebody else before: let the SQL see it.
+        env.flush_all()
+        try:
+            with env.cr.savepoint(flush=False):
+                yield env.cr
+        except Exception:
+            env.invalidate_all(flush=False)
+            raise
+        return
+    with env.registry.cursor() as cr:
+        # An HttpCase hands out cursors that are savepoints of the test's connection; queries have run there, so
+        # that its isolation can no longer be set.
+        if isinstance(cr, Cursor):
+            # Raw SQL: must be the first statement of the transaction.
+            cr.execute(SQL("SET TRANSACTION ISOLATION LEVEL READ COMMITTED"))
+            cr.execute(
+                SQL(
+                    "SELECT set_config('lock_timeout', %s, true), set_config('synchronous_commit', %s, true)",
+                    LOCK_TIMEOUT,
+                    "on" if durable else "off",
+                )
+            )
+        yield cr
+
+
+def after_rollback(env, undo):
+    """Call ``undo()`` once when the transaction of ``env`` is rolled back, also before Odoo's retry of it.
+
+    For what :func:`own_transaction` committed and the request did not follow. A fault in it is logged, since it
+    must not hide the reason of the rollback. Not called where the transactions share one connection: there the
+    rollback itself takes the rows back. A rollback to a savepoint is no rollback in this sense.
+
+    :param env: environment of the caller
+    :param undo: function without arguments
+    """
+    if not shares_cursor(env):
+        env.cr.postrollback.add(_guarded(undo))
+
+
+def after_commit(env, finish):
+    """Call ``finish()`` once when the transaction of ``env`` was committed; a fault in it is logged.
+
+    :param env: environment of the caller
+    :param finish: function without arguments
+    """
+    env.cr.postcommit.add(_guarded(finish))
+
+
+def _guarded(callback):
+    def run():
+        try:
+            callback()
+        except Exception:
+            _logger.exception("A guard could not tidy up; what it left expires by itself")
+
+    return run
+
+
+def conditional_update(records, assignments, condition):
+    """Change those of ``records`` that still meet ``condition``, in the request's transaction.
+
+    For acts that only one of several may win and that are seldom contended, such as a check-in. The loser of a
+    race gets a serialisation failure, is retried by Odoo, and then finds the condition no longer met. Rows are
+    locked in the order of their ids. Access rights, ``write`` overrides and constraints are the caller's
+    business; ``write_uid`` and ``write_date`` are set.
+
+    :param records: recordset of stored records
+    :param assignments: field name -> value as for ``write``, or an ``SQL`` expression over the old row
+    :param condition: SQL condition over the columns of the table, e.g. ``SQL("state = 'open'")``
+    :return: sorted ids of the records that were changed
+    """
+    if not records:
+        return []
+    assignments = dict(assignments)
+    if records._log_access:
+        assignments.setdefault("write_uid", records.env.uid)
+        assignments.setdefault("write_date", SQL("(now() AT TIME ZONE 'UTC')"))
+    columns = [
+        SQL("%s = %s", SQL.identifier(name), _column_value(records, name, value))
+        for name, value in assignments.items()
+    ]
+    assigned = [records._fields[name] for name in assignments]
+    links = [
+        field
+        for field in assigned
+        if field.relational and records.pool.is_modifying_relations(field)
+    ]
+    if links:
+        # What was computed over the old links changes as well.
+        records.modified([field.name for field in links], before=True)
+    # Raw SQL: the test and the change must be one statement. The condition may read any column, so every
+    # pending change of these records goes to the database before.
+    records.flush_recordset()
+    table = SQL.identifier(records._table)
+    records.env.cr.execute(
+        SQL(
+            """UPDATE %(table)s SET %(columns)s
+                WHERE id IN (
+                      SELECT id FROM %(table)s WHERE id IN %(ids)s AND (%(condition)s) ORDER BY id FOR UPDATE
+                      )
+            RETURNING id""",
+            table=table,
+            columns=SQL(", ").join(columns),
+            ids=tuple(records.ids),
+            condition=condition,
+        )
+    )
+    changed = records.browse(sorted(row[0] for row in records.env.cr.fetchall()))
+    if changed:
+        changed.invalidate_recordset(list(assignments), flush=False)
+        for inverse in (inverse for link in links for inverse in records.pool.field_inverses[link]):
+            records.env[inverse.model_name].invalidate_model([inverse.name], flush=False)
+        changed.modified(list(assignments))
+    return changed.ids
+
+
+def _column_value(records, name, value):
+    field = records._fields[name]
+    if not field.column_type or not field.store or field.translate or field.company_dependent:
+        raise ValueError(f"{field} has no plain column to assign")
+    if isinstance(value, SQL):
+        return value
+    record = records[:1]
+    return field.convert_to_column(field.convert_to_cache(value, record), record, validate=False)
+
+
+def readable_code(length=8):
+    """Draw a code that people can read out and type.
+
+    :param length: number of characters, five bits each but for the four that look alike
+    :return: capital letters and digits without 0, 1, O and I
+    """
+    return "".join(secrets.choice(READABLE_ALPHABET) for _ in range(length))
