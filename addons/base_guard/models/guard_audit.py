@@ -68,8 +68,10 @@ class GuardAudit(models.Model):
     @api.depends("detail")
     def _compute_detail_text(self):
         for line in self:
-            line.detail_text = line.detail and json.dumps(
-                line.detail, ensure_ascii=False, indent=2, sort_keys=True
+            detail = line.detail or {}
+            line.detail_text = "\n".join(
+                f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+                for key, value in detail.items()
             )
 
     def write(self, vals):

@@ -36,7 +36,7 @@ class TestAudit(GuardCase):
                 }
             ],
         )
-        self.assertIn("忘带证件", line.detail_text)
+        self.assertEqual(line.detail_text, "reason: 忘带证件")
         self.assertTrue(line.create_date)
 
     def test_one_line_a_record_or_for_the_model(self):
