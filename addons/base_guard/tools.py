@@ -172,7 +172,9 @@ def conditional_update(records, assignments, condition):
             columns=SQL(", ").join(columns),
             ids=tuple(records.ids),
             condition=condition,
-        )
+        ),
+        # Losing a race is expected here and retried: no error in the log.
+        log_exceptions=False,
     )
     changed = records.browse(sorted(row[0] for row in records.env.cr.fetchall()))
     if changed:

@@ -9,7 +9,7 @@ from odoo import api
 from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name, tagged
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
 from odoo.addons.base_guard.tools import conditional_update
@@ -116,6 +116,7 @@ class TestRaces(BaseCase):
         self.race(8, lambda env, number: self.take_seat(env, 8))
         self.assertEqual(self.seats(), 8)
 
+    @mute_logger("odoo.sql_db")
     def test_retried_request_claims_anew(self):
         """MTG-11: a request that Odoo retries ends with one seat and no stray hold."""
         self.race(1, lambda env, number: self.take_seat(env, 10))
