@@ -47,9 +47,9 @@ def environment():
 
 def odoo(*args, conf, **options):
     """Run Odoo with this configuration to its end; returns the exit status. Options: see run()."""
-    command = (
-        ["shell", "-c", str(conf), *args[1:]] if args[0] == "shell" else ["-c", str(conf), *args]
-    )
+    # Odoo's sub-commands take the configuration after their own name.
+    words = {"shell": 1, "i18n": 2}.get(args[0], 0)
+    command = [*args[:words], "-c", str(conf), *args[words:]]
     return run(command, **options)
 
 

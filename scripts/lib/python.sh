@@ -29,6 +29,8 @@ ensure_python() {
     say "installing the pinned packages for ${key% *}"
     run_logged python "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check --prefer-binary "${files[@]}" ||
         fail 'pip could not install the pinned packages' 'See the log above. Without network: PIP_FIND_LINKS may name a folder of wheels.'
+    run_logged python "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check --no-deps \
+        -r "$HUIKE_TOP/requirements-nodeps.txt" || fail 'pip could not install the drawing backend' 'See the log above.'
     mark_done "$stamp" "$key"
     say_ok "$VENV"
 }

@@ -81,9 +81,10 @@ def addon_key(name):
 
 
 def ground_key():
-    """A key of what lies below the suite: Odoo, Python packages, the list of stock modules."""
+    """A key of what lies below the suite: Odoo, Python packages, stock modules, how templates are made."""
     version = (HOME / "odoo" / "version").read_bytes()
-    return _digest(version, (TOP / "requirements.txt").read_bytes(), *stock_modules())
+    recipe = (TOP / "scripts" / "lib" / "test_templates.py").read_bytes()
+    return _digest(version, recipe, (TOP / "requirements.txt").read_bytes(), *stock_modules())
 
 
 def suite_key():

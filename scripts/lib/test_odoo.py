@@ -92,7 +92,7 @@ def run_stock(stage, keep=False, name=""):
     """Odoo's own suites with the suite installed, against the same suites without it."""
     modules = suite.judged_modules()
     baseline = _baseline(name)
-    outcomes, log = run_tests("stock", templates.with_suite(), modules, name=name, keep=keep)
+    outcomes, log = run_tests("stock", templates.stock_with_suite(), modules, name=name, keep=keep)
     if outcomes is None or not outcomes["finished"]:
         stage.failures.append(
             ("Odoo", f"broke off before the tests were through\n{templates.tail(log)}")

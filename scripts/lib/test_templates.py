@@ -28,38 +28,65 @@ def conf():
 
 
 def stock():
-    """The name of the template with Odoo's modules alone, demo data and Chinese; made when it is missing."""
+    """The template with Odoo's modules alone and demo data, in English: Odoo's own tests read English."""
     name = f"{PREFIX}stock_{suite.ground_key()}"
     if not database.exists(name):
-        _build(
-            name,
-            "template of stock Odoo",
-            None,
-            *("-i", ",".join(["base", *suite.stock_modules()]), "--load-language=zh_CN"),
-        )
+        modules = ["base", *suite.stock_modules()]
+        _build(name, "template of stock Odoo", None, lambda work: _install(work, modules))
         _prune(f"{PREFIX}stock_", keep=name)
     return name
 
 
+def stock_with_suite():
+    """stock() with every addon of the suite on top, in English still."""
+    name = f"{PREFIX}english_{suite.suite_key()}"
+    if not database.exists(name):
+        _build(
+            name,
+            "template of stock Odoo with the suite",
+            stock(),
+            lambda work: _install(work, suite.in_order()),
+        )
+        _prune(f"{PREFIX}english_", keep=name)
+    return name
+
+
 def with_suite():
-    """The template with every addon of the suite on top of stock()."""
+    """The template of the suite's own tests: Chinese first, then every addon, as at a customer's."""
     name = f"{PREFIX}suite_{suite.suite_key()}"
     if not database.exists(name):
         addons = suite.in_order()
-        log = _build(
-            name,
-            f"template with {len(addons)} addons of the suite",
-            stock(),
-            "-i",
-            ",".join(addons),
-        )
+        what = f"template with {len(addons)} addons of the suite"
+        log = _build(name, what, _chinese(), lambda work: _install(work, addons))
         _prune(f"{PREFIX}suite_", keep=name)
-        _note(name).write_text(
-            json.dumps({"problems": odoo_process.problems(log)}, ensure_ascii=False),
-            encoding="utf-8",
-        )
+        problems = {"problems": odoo_process.problems(log)}
+        _note(name).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
         _export_terms(name, addons)
     return name
+
+
+def _chinese():
+    name = f"{PREFIX}chinese_{suite.ground_key()}"
+    if not database.exists(name):
+        _build(name, "template of stock Odoo in Chinese", stock(), _load_chinese)
+        _prune(f"{PREFIX}chinese_", keep=name)
+    return name
+
+
+def _install(work, modules):
+    return [
+        "-d",
+        work,
+        "-i",
+        ",".join(modules),
+        "--with-demo",
+        "--stop-after-init",
+        "--no-http",
+    ], modules
+
+
+def _load_chinese(work):
+    return ["i18n", "loadlang", "-d", work, "-l", "zh_CN"], []
 
 
 def install_problems(name):
@@ -84,21 +111,20 @@ def _note(name):
     return folder / f"{name}.json"
 
 
-def _build(name, what, source, *args):
+def _build(name, what, source, plan):
     print(f"    making the {what} ...", end=" ", flush=True)
     begin = time.monotonic()
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / f"{name}.log"
     log.unlink(missing_ok=True)
-    building = f"{PREFIX}building"
-    database.drop(building)
+    work = f"{PREFIX}building"
+    database.drop(work)
     if source:
-        database.copy(source, building)
-    modules = args[args.index("-i") + 1].split(",")
-    if modules != [""]:
-        options = ["-d", building, *args, "--with-demo", "--stop-after-init", "--no-http"]
-        status = odoo_process.odoo(*options, conf=conf(), log=log)
-        states = dict(database.rows(building, "SELECT name, state FROM ir_module_module"))
+        database.copy(source, work)
+    args, modules = plan(work)
+    if modules or args[0] == "i18n":
+        status = odoo_process.odoo(*args, conf=conf(), log=log)
+        states = dict(database.rows(work, "SELECT name, state FROM ir_module_module"))
         missing = [module for module in modules if states.get(module) != "installed"]
         if status or missing:
             print("failed", flush=True)
@@ -107,7 +133,7 @@ def _build(name, what, source, *args):
             )
     else:
         log.touch()
-    database.rename(building, name)
+    database.rename(work, name)
     print(f"{time.monotonic() - begin:.0f} s", flush=True)
     return log
 
