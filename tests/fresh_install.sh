@@ -91,12 +91,12 @@ mount_root() {
     ln -s fd/2 "$root/dev/stderr"
 }
 
-# inside COMMAND...: in the bare root, with the caller's variables but for those that belong to this machine.
-inside() {
-    env -u PGHOST -u PGPORT -u PGUSER -u PGPASSWORD -u ODOO_HOME -u PYTHONPATH -u VIRTUAL_ENV -u HUIKE_FRESH_INSIDE \
-        HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-        chroot "$root" bash -c 'cd /srv/huike 2>/dev/null || cd /; exec "$@"' inside "$@"
-}
+# "${inside[@]}" COMMAND...: in the bare root, with the caller's variables but for those that belong to this machine.
+# An array and no function, so that the pid of a command in the background is that of the command.
+# shellcheck disable=SC2016 # expanded inside
+inside=(env -u PGHOST -u PGPORT -u PGUSER -u PGPASSWORD -u ODOO_HOME -u PYTHONPATH -u VIRTUAL_ENV -u HUIKE_FRESH_INSIDE
+    HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+    chroot "$root" bash -c 'cd /srv/huike 2>/dev/null || cd /; exec "$@"' inside)
 
 clone() {
     local mirror_git="$root/var/tmp/huike.git"
@@ -104,10 +104,10 @@ clone() {
     git clone --quiet --bare --no-local "$top" "$mirror_git"
     git -C "$mirror_git" update-ref refs/heads/fresh "$(git -C "$top" rev-parse HEAD)"
     if [ -d "$root/srv/huike/.git" ]; then
-        inside git fetch --quiet /var/tmp/huike.git fresh
-        inside git reset --quiet --hard FETCH_HEAD
+        "${inside[@]}" git fetch --quiet /var/tmp/huike.git fresh
+        "${inside[@]}" git reset --quiet --hard FETCH_HEAD
     else
-        inside git clone --quiet --branch fresh /var/tmp/huike.git /srv/huike
+        "${inside[@]}" git clone --quiet --branch fresh /var/tmp/huike.git /srv/huike
     fi
 }
 
@@ -123,7 +123,7 @@ login_page() {
 run_serve() {
     local what="$1" begin=$SECONDS pid
     echo "==> $what"
-    inside ./scripts/serve --port "$port" &
+    "${inside[@]}" ./scripts/serve --port "$port" &
     pid=$!
     until [ "$(login_page)" = 200 ]; do
         kill -0 "$pid" 2>/dev/null || { echo "serve ended before its login page answered"; exit 1; }
@@ -146,14 +146,14 @@ if [ -n "$serve" ]; then
 fi
 if [ -n "$test" ]; then
     begin=$SECONDS
-    inside ./scripts/test "${test_options[@]}" || status=$?
+    "${inside[@]}" ./scripts/test "${test_options[@]}" || status=$?
     took './scripts/test' $((SECONDS - begin))
 fi
 
 echo
-echo "$(. "$root/etc/os-release" && echo "$PRETTY_NAME"), $(inside /usr/bin/python3 --version), commit $(git -C "$top" rev-parse --short HEAD)"
+echo "$(. "$root/etc/os-release" && echo "$PRETTY_NAME"), $("${inside[@]}" /usr/bin/python3 --version), commit $(git -C "$top" rev-parse --short HEAD)"
 printf '  %s\n' "${times[@]}" "$(printf '%-28s %4d s' all $((SECONDS - whole)))"
-left="$(inside bash -c 'command -v pg_lsclusters >/dev/null && pg_lsclusters -h | grep -w online' || true)"
+left="$("${inside[@]}" bash -c 'command -v pg_lsclusters >/dev/null && pg_lsclusters -h | grep -w online' || true)"
 [ -z "$left" ] || { echo "a cluster was left running: $left"; status=1; }
 if [ -z "$keep" ]; then
     umount -R "$root/dev" "$root/proc" 2>/dev/null || true

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Starts Odoo as a process of its own, and reads its log."""
 
+import contextlib
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -57,15 +59,20 @@ def run(command, log, stdin=None, runner="odoo_main.py", extra_env=None):
     """Run Odoo's command line to its end with everything it says in `log`; returns the exit status."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        done = subprocess.run(
+        # A session of its own: at an interruption Odoo goes with the browsers it has started.
+        process = subprocess.Popen(
             [sys.executable, str(LIB / runner), *command],
             stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=out,
             stderr=subprocess.STDOUT,
             env={**environment(), **(extra_env or {})},
-            check=False,
+            start_new_session=True,
         )
-    return done.returncode
+    try:
+        return process.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def free_port(first=8200):

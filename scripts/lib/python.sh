@@ -35,7 +35,7 @@ ensure_python() {
     say_ok "$VENV"
 }
 
-# odoo_env COMMAND...: run with Odoo importable, in UTC and with our own wkhtmltopdf if there is one.
-odoo_env() {
-    PYTHONPATH="$HUIKE_HOME/odoo/path" PATH="$HUIKE_HOME/bin:$PATH" TZ=UTC "$@"
-}
+# "${ODOO_ENV[@]}" COMMAND...: run with Odoo importable, in UTC, with our own wkhtmltopdf first. An array and no
+# function, so that the pid of a command in the background is that of the command.
+# shellcheck disable=SC2034 # used by the scripts that source this
+ODOO_ENV=(env "PYTHONPATH=$HUIKE_HOME/odoo/path" "PATH=$HUIKE_HOME/bin:$PATH" TZ=UTC)
