@@ -20,25 +20,36 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 def run(stage, addons, whole):
     """All checks of the sources; `whole` adds the files outside the addons."""
     folders = [str(suite.ADDONS / name) for name in addons]
-    ours = [suite.TOP / name for name in ("scripts", "tests", "benchmarks")]
-    paths = [*folders, *(str(path) for path in ours if whole and path.is_dir())]
+    paths = [*folders, *(_own_folders() if whole else ())]
     stage.check("ruff check", _run(BIN / "ruff", "check", "--quiet", *paths))
     stage.check("ruff format", _run(BIN / "ruff", "format", "--check", *paths))
     if folders:
+        rules = f"--rcfile={suite.TOP / '.pylintrc'}"
         stage.check(
-            "pylint-odoo",
-            _run(
-                sys.executable,
-                "-m",
-                "pylint",
-                f"--rcfile={suite.TOP / '.pylintrc'}",
-                "--score=n",
-                *folders,
-            ),
+            "pylint-odoo", _run(sys.executable, "-m", "pylint", rules, "--score=n", *folders)
         )
-    stage.check("prettier", _prettier(folders))
+    stage.check("prettier", _prettier(folders, "--check"))
     for name in addons:
         stage.check(f"zh_CN of {name}", po_problems(name))
+    if any(name in ("ruff format", "prettier") for name, _problem in stage.failures):
+        stage.notes.append("./scripts/format rewrites what ruff and prettier want otherwise")
+
+
+def rewrite():
+    """Format everything; returns what could not be put right."""
+    folders = [str(suite.ADDONS / name) for name in suite.in_order()]
+    paths = [*folders, *_own_folders()]
+    left = [
+        _run(BIN / "ruff", "check", "--quiet", "--fix", *paths),
+        _run(BIN / "ruff", "format", "--quiet", *paths),
+        _prettier(folders, "--write"),
+    ]
+    return "\n".join(filter(None, left))
+
+
+def _own_folders():
+    folders = (suite.TOP / name for name in ("scripts", "tests", "benchmarks"))
+    return [str(folder) for folder in folders if folder.is_dir()]
 
 
 def _run(*command, env=None, cwd=suite.TOP):
@@ -55,7 +66,7 @@ def _run(*command, env=None, cwd=suite.TOP):
     return "" if done.returncode == 0 else (done.stdout.strip() or f"exit status {done.returncode}")
 
 
-def _prettier(folders):
+def _prettier(folders, mode):
     files = [
         str(path)
         for folder in folders
@@ -68,13 +79,14 @@ def _prettier(folders):
     config = NODE / ".prettierrc.json"
     config.write_bytes((suite.TOP / ".prettierrc.json").read_bytes())
     bin_dir = (NODE / "bin-dir").read_text(encoding="utf-8").strip()
-    return _run(
+    said = _run(
         *("node", NODE / "node_modules" / "prettier" / "bin" / "prettier.cjs"),
         *("--config", config, "--ignore-path", suite.TOP / ".prettierignore"),
-        *("--check", "--log-level", "warn", *files),
+        *(mode, "--log-level", "warn", *files),
         env={"PATH": f"{bin_dir}:{os.environ['PATH']}"},
         cwd=NODE,
     )
+    return re.sub(r"(\.\./)+(\S*/)?addons/", "addons/", said)
 
 
 def po_problems(addon):
@@ -139,3 +151,7 @@ def _translated(path):
 
 def _placeholders(text):
     return sorted(re.findall(r"%\((\w+)\)|(%s|%d)", text))
+
+
+if __name__ == "__main__":
+    sys.exit(rewrite() or 0)
