@@ -111,11 +111,9 @@ _odoo_from_debian() {
 _odoo_from_archive() {
     local file="$HUIKE_HOME/odoo-archive.tar.gz" root="$ODOO_DIR/archive" package
     say "downloading the source archive of Odoo S.A."
-    run_logged odoo "$HUIKE_PYTHON" - "$HUIKE_ODOO_ARCHIVE_URL" "$file" <<'PYTHON' || {
-import shutil, sys, urllib.request
+    run_logged odoo "$HUIKE_PYTHON" -c 'import shutil, sys, urllib.request
 with urllib.request.urlopen(sys.argv[1], timeout=60) as answer, open(sys.argv[2], "wb") as file:
-    shutil.copyfileobj(answer, file)
-PYTHON
+    shutil.copyfileobj(answer, file)' "$HUIKE_ODOO_ARCHIVE_URL" "$file" || {
         say_warning 'the archive of Odoo S.A. cannot be reached (HUIKE_ODOO_ARCHIVE_URL names it)'
         return 1
     }

@@ -89,6 +89,17 @@ def _patch_loader():
     from odoo.tests import loader
 
     make_suite, run_suite = loader.make_suite, loader.run_suite
+    all_cases = loader.get_module_test_cases
+
+    def odoo_cases(module):
+        # Odoo passes over plain unittest classes without a word, and stumbles over tagged ones.
+        for test in all_cases(module):
+            if hasattr(test, "test_module"):
+                yield test
+            elif test.__module__.split(".")[2] in PLAN["modules"]:
+                outcomes.failed[test.id()] = (
+                    "not a test case of odoo.tests: Odoo would never run it"
+                )
 
     def make_whole_suite(module_names, position="at_install"):
         suite = make_suite([], position)
@@ -107,6 +118,7 @@ def _patch_loader():
         outcomes.save()
         return result
 
+    loader.get_module_test_cases = odoo_cases
     loader.make_suite, loader.run_suite = make_whole_suite, run_whole_suite
 
 
