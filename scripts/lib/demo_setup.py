@@ -7,6 +7,7 @@ Run with the virtual environment by scripts/serve, after PostgreSQL is there:
 
 import argparse
 import json
+import os
 import secrets
 import sys
 import time
@@ -68,8 +69,13 @@ class Setup:
             database.drop(self.name)
         if database.exists(self.name) and self.stamp_file.exists():
             self.stamp = json.loads(self.stamp_file.read_text(encoding="utf-8"))
-        else:
-            # What an interrupted first step left is of no use.
+        elif database.exists(self.name):
+            # In our own cluster it is what an interrupted first step left, and of no use.
+            if not os.environ.get("HUIKE_PG_PRIVATE"):
+                raise Failed(
+                    f"the server has a database '{self.name}' that was not made (to its end) by this folder.\n"
+                    "  --reset throws that database away and makes it anew."
+                )
             database.drop(self.name)
         if self.stamp and self.stamp.get("demo") != self.demo:
             with_or_without = "with" if self.stamp.get("demo") else "without"

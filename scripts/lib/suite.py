@@ -90,3 +90,8 @@ def ground_key():
 def suite_key():
     """A key of the ground and of every addon."""
     return _digest(ground_key(), *(f"{name}:{addon_key(name)}" for name in in_order()))
+
+
+def database_prefix():
+    """How the names of test databases begin: on a server shared with others, with a mark of this folder."""
+    return "huike" if os.environ.get("HUIKE_PG_PRIVATE") else f"huike_{_digest(HOME)[:6]}"

@@ -104,7 +104,7 @@ def _in_odoo(stage, options, kind):
         else:
             stage.failures.append((stage.name, "no test was executed"))
     if options.keep:
-        stage.notes.append(f"kept: the database huike_test_{stage.name}")
+        stage.notes.append(f"kept: the database {test_odoo.test_database(stage.name)}")
 
 
 def _stage_unit(stage, options):

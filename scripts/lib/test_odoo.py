@@ -11,6 +11,11 @@ import test_templates as templates
 BASELINE = suite.TOP / "tests" / "stock_baseline.json"
 
 
+def test_database(stage_name):
+    """The name of a stage's database."""
+    return f"{suite.database_prefix()}_test_{stage_name}"
+
+
 def run_tests(stage_name, template, modules, kind="all", name="", keep=False):
     """Run tests of the modules on a copy of the template; returns (outcomes, log)."""
     log = templates.LOGS / f"{stage_name}.log"
@@ -23,7 +28,7 @@ def run_tests(stage_name, template, modules, kind="all", name="", keep=False):
         json.dumps({"modules": modules, "kind": kind, "name": name, "results": str(results)}),
         encoding="utf-8",
     )
-    with templates.copy_of(template, f"huike_test_{stage_name}", keep=keep) as database_name:
+    with templates.copy_of(template, test_database(stage_name), keep=keep) as database_name:
         status = odoo_process.odoo(
             *("-d", database_name, "--test-tags", ",".join(f"/{module}" for module in modules)),
             *("--stop-after-init", "--http-port", str(odoo_process.free_port()), "--workers", "0"),

@@ -11,7 +11,7 @@ import database
 import odoo_process
 import suite
 
-PREFIX = "huike_tpl_"
+PREFIX = f"{suite.database_prefix()}_tpl_"
 LOGS = suite.HOME / "log" / "test"
 POTS = suite.HOME / "pot"
 
