@@ -92,3 +92,9 @@ def rows(name, query, args=()):
     with _server(name) as cursor:
         cursor.execute(query, args)
         return cursor.fetchall()
+
+
+def execute(name, statement, args=()):
+    """Run a statement in that database and commit it."""
+    with _server(name) as cursor:
+        cursor.execute(statement, args)

@@ -6,6 +6,8 @@
 chinese = env["res.lang"]._lang_get("zh_CN")  # noqa: F821
 for website in env["website"].search([]):  # noqa: F821
     website.write({"language_ids": [(4, chinese.id)], "default_lang_id": chinese.id})
+    if website.name == "My Website":
+        website.name = website.company_id.name
 env.ref("base.user_admin").partner_id.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})  # noqa: F821
 users = env["res.users"].with_context(active_test=False).search([])  # noqa: F821
 users.partner_id.filtered(lambda partner: not partner.tz).write({"tz": "Asia/Shanghai"})

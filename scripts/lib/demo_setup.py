@@ -2,7 +2,7 @@
 """Makes the database of `scripts/serve`, or brings it up to date; goes on where an earlier run stopped.
 
 Run with the virtual environment by scripts/serve, after PostgreSQL is there:
-    demo_setup.py [--no-demo] [--reset] [--database NAME]
+    demo_setup.py [--no-demo] [--reset] [--database NAME] [--address URL]
 """
 
 import argparse
@@ -31,13 +31,19 @@ def main():
     parser.add_argument("--database", default="huike")
     parser.add_argument("--no-demo", dest="demo", action="store_false")
     parser.add_argument("--reset", action="store_true")
+    parser.add_argument(
+        "--address", help="where the demo will be reached: written into links and QR codes"
+    )
     options = parser.parse_args()
     conf = suite.HOME / "odoo.conf"
     if not conf.exists() or options.reset:
         odoo_process.write_conf(conf, admin_passwd=secrets.token_urlsafe(24))
     odoo_process.write_conf(conf, admin_passwd=_admin_passwd(conf))
     try:
-        Setup(options.database, options.demo, conf).run(reset=options.reset)
+        setup = Setup(options.database, options.demo, conf)
+        setup.run(reset=options.reset)
+        if options.address:
+            setup.set_address(options.address)
     except Failed as error:
         print(f"\nFAILED: {error}\n  The whole log: {LOG}", file=sys.stderr)
         print(
@@ -87,6 +93,14 @@ class Setup:
         self._install()
         self._finish()
         print(f"    database '{self.name}' is up to date")
+
+    def set_address(self, address):
+        """Put the address where Odoo keeps it; it would else learn it only when an administrator logs in."""
+        database.execute(
+            self.name,
+            "UPDATE ir_config_parameter SET value = %s WHERE key = 'web.base.url'",
+            [address],
+        )
 
     def _make_base(self):
         if self.stamp:

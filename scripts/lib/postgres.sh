@@ -23,7 +23,8 @@ _as_pg() {
     fi
 }
 
-_port_in_use() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# _port_in_use PORT [HOST]: does something listen there?
+_port_in_use() { (exec 3<>"/dev/tcp/${2:-127.0.0.1}/$1") 2>/dev/null; }
 
 _free_port() {
     local port="$1"
