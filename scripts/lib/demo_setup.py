@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import secrets
+import signal
 import sys
 import time
 
@@ -35,6 +36,8 @@ def main():
         "--address", help="where the demo will be reached: written into links and QR codes"
     )
     options = parser.parse_args()
+    # An ordinary end, so that the Odoo at work is ended too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     conf = suite.HOME / "odoo.conf"
     if not conf.exists() or options.reset:
         odoo_process.write_conf(conf, admin_passwd=secrets.token_urlsafe(24))
