@@ -66,27 +66,19 @@ def with_suite():
 
 
 def _chinese():
+    # Chinese from the first, not added to stock(): it then is the language of the websites and of the administrator.
     name = f"{PREFIX}chinese_{suite.ground_key()}"
     if not database.exists(name):
-        _build(name, "template of stock Odoo in Chinese", stock(), _load_chinese)
+        modules = ["base", *suite.stock_modules()]
+        what = "template of stock Odoo in Chinese"
+        _build(name, what, None, lambda work: _install(work, modules, "--load-language=zh_CN"))
         _prune(f"{PREFIX}chinese_", keep=name)
     return name
 
 
-def _install(work, modules):
-    return [
-        "-d",
-        work,
-        "-i",
-        ",".join(modules),
-        "--with-demo",
-        "--stop-after-init",
-        "--no-http",
-    ], modules
-
-
-def _load_chinese(work):
-    return ["i18n", "loadlang", "-d", work, "-l", "zh_CN"], []
+def _install(work, modules, *options):
+    args = ["-d", work, "-i", ",".join(modules), "--with-demo", "--stop-after-init", "--no-http"]
+    return [*args, *options], modules
 
 
 def install_problems(name):
@@ -122,7 +114,7 @@ def _build(name, what, source, plan):
     if source:
         database.copy(source, work)
     args, modules = plan(work)
-    if modules or args[0] == "i18n":
+    if modules:
         status = odoo_process.odoo(*args, conf=conf(), log=log)
         states = dict(database.rows(work, "SELECT name, state FROM ir_module_module"))
         missing = [module for module in modules if states.get(module) != "installed"]
