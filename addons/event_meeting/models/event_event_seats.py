@@ -96,11 +96,14 @@ class EventEvent(models.Model):
 
     def _is_remaining_hidden(self):
         """Tell whether the current user may not learn how many seats are left."""
+        return not self.env.su and self._is_remaining_hidden_from_user()
+
+    def _is_remaining_hidden_from_user(self):
+        """The same whatever mode the code runs in: what the user is told in the end counts."""
         self.ensure_one()
         return (
             self.is_meeting
             and self.hide_remaining
-            and not self.env.su
             and not self.env.user.has_group("event.group_event_registration_desk")
         )
 

@@ -58,27 +58,29 @@ class EventEvent(models.Model):
 
     def _inverse_venue(self):
         for event in self:
-            vals = event._prepare_venue_vals()
-            address = event.address_id
-            if not any(event[name] for name in VENUE_FIELDS):
-                if event._owns_address():
-                    event.address_id = False
-                continue
-            current = {name: address[name] for name in VENUE_FIELDS.values()}
-            current = {
-                k: v.id if isinstance(v, models.BaseModel) else v for k, v in current.items()
-            }
-            if address and all(current[name] == vals[name] for name in current):
-                continue
-            # sudo: the address belongs to the meeting, which the user may write
-            if event._owns_address():
-                address.sudo().write(vals)
-            else:
-                event.address_id = (
-                    self.env["res.partner"]
-                    .sudo()
-                    .create({**vals, "is_meeting_venue": True, "company_id": event.company_id.id})
-                )
+            event._write_venue()
+        # What was typed may have been completed: a district tells its city.
+        self.invalidate_recordset(list(VENUE_FIELDS), flush=False)
+
+    def _write_venue(self):
+        self.ensure_one()
+        if not any(self[name] for name in VENUE_FIELDS):
+            if self._owns_address():
+                self.address_id = False
+            return
+        vals = self._prepare_venue_vals()
+        address = self.address_id
+        if address and all(
+            address._fields[name].convert_to_write(address[name], address) == vals[name]
+            for name in VENUE_FIELDS.values()
+        ):
+            return
+        # sudo: the address belongs to the meeting, which the user may write
+        if self._owns_address():
+            address.sudo().write(vals)
+        else:
+            vals.update(is_meeting_venue=True, company_id=self.company_id.id)
+            self.address_id = self.env["res.partner"].sudo().create(vals)
 
     def _prepare_venue_vals(self):
         """Return the values of the address from what was typed on the meeting, completed from the narrowest part."""

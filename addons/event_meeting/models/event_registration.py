@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
-from odoo.tools import SQL
+from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..tools.text import parse_mobile
+from ..tools.text import clean_text, parse_mobile
 
 # Written by the system alone, whatever right the user has on the record.
 SYSTEM_FIELDS = frozenset(
@@ -115,3 +114,239 @@ class EventRegistration(models.Model):
     _hold_until_idx = models.Index("(hold_until) WHERE state = 'draft' AND hold_until IS NOT NULL")
     _hold_token_idx = models.Index("(hold_token) WHERE hold_token IS NOT NULL")
     _refund_idx = models.Index("(id) WHERE refund_state = 'todo'")
+
+    # ------------------------------------------------------------
+    # Constraints and computes
+    # ------------------------------------------------------------
+
+    @api.constrains("event_id", "group_id")
+    def _check_group(self):
+        for registration in self:
+            if registration.group_id and registration.group_id.event_id != registration.event_id:
+                raise ValidationError(
+                    self.env._(
+                        "The group %(group)s belongs to another meeting.",
+                        group=registration.group_id.name,
+                    )
+                )
+
+    def _compute_registration_status(self):
+        """Keep the order of things for meetings: paid but under review is not registered yet.
+
+        The sale alone decides in stock. Here a registration that waits for review stays unconfirmed, a refused
+        one cancelled, and whoever was checked in stays so when the order goes back to a quotation.
+        """
+        meetings = self.filtered("is_meeting")
+        attended = meetings.filtered(lambda reg: reg.id and reg.state == "done")
+        super()._compute_registration_status()
+        for registration in meetings:
+            if registration.approval_state == "refused":
+                registration.state = "cancel"
+            elif registration.approval_state == "pending" and registration.state == "open":
+                registration.state = "draft"
+            elif registration in attended and registration.state == "draft":
+                registration.state = "done"
+
+    def _compute_phone(self):
+        """Meetings: the number of the partner counts as far as it is a mobile."""
+        bare = self.filtered(lambda reg: reg.is_meeting and not reg.phone)
+        super()._compute_phone()
+        for registration in bare.filtered("phone"):
+            registration.phone = parse_mobile(registration.phone) or False
+
+    def _compute_field_value(self, field):
+        """Take seats for those whom a change of their order lets in."""
+        if field.name not in ("state", "sale_status"):
+            return super()._compute_field_value(field)
+        meetings = self.filtered(lambda reg: reg.id and reg.is_meeting)
+        before = meetings._get_held_seats()
+        result = super()._compute_field_value(field)
+        meetings._claim_seats(before)
+        meetings._assign_codes()
+        return result
+
+    @api.onchange("phone", "event_id", "partner_id")
+    def _onchange_phone_validation(self):
+        if not self.is_meeting:
+            return super()._onchange_phone_validation()
+        if self.phone:
+            self.phone = parse_mobile(self.phone) or self.phone
+        return None
+
+    def _phone_get_country(self):
+        """Meetings: numbers without a country code are Chinese, whatever the country of the company."""
+        countries = super()._phone_get_country()
+        china = self.env.ref("base.cn")
+        countries.update({reg.id: china for reg in self if reg.is_meeting})
+        return countries
+
+    # ------------------------------------------------------------
+    # CRUD
+    # ------------------------------------------------------------
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        registrations = super().create([self._prepare_meeting_vals(vals) for vals in vals_list])
+        meetings = registrations.filtered("is_meeting")
+        if meetings:
+            unpaid = meetings._filter_to_hold()
+            if unpaid:
+                # sudo: the hold is the system's, whoever buys
+                super(EventRegistration, unpaid.sudo()).write({"hold_until": self._get_hold_end()})
+            meetings._claim_seats({})
+            meetings._assign_codes()
+        return registrations
+
+    def write(self, vals):
+        meetings = self.filtered("is_meeting")
+        if vals.get("event_id") and self.env["event.event"].browse(vals["event_id"]).is_meeting:
+            meetings = self
+        if not meetings:
+            return super().write(vals)
+        others = self - meetings
+        if others:
+            others.write(dict(vals))
+        vals = meetings._check_meeting_vals(vals)
+        vals = meetings._change_state(vals)
+        before = meetings._get_held_seats()
+        result = super(EventRegistration, meetings).write(vals) if vals else True
+        if {"sale_order_id", "sale_order_line_id"} & vals.keys():
+            unpaid = meetings._filter_to_hold()
+            # sudo: the hold is the system's, whoever buys
+            super(EventRegistration, unpaid.sudo()).write({"hold_until": self._get_hold_end()})
+        meetings._claim_seats(before)
+        meetings._assign_codes()
+        return result
+
+    @api.model
+    def _prepare_meeting_vals(self, vals):
+        """Return the values of a new registration as a meeting stores them; those of a stock event unchanged.
+
+        :raise ValidationError: when the mobile cannot be read
+        :raise AccessError: when the values contain what only the system sets
+        """
+        line = self.env["sale.order.line"].browse(vals.get("sale_order_line_id") or [])
+        context = self.env.context
+        event = line.event_id or self.env["event.event"].browse(
+            vals.get("event_id") or context.get("default_event_id") or []
+        )
+        if not event.is_meeting:
+            return vals
+        ticket = line.event_ticket_id or self.env["event.event.ticket"].browse(
+            vals.get("event_ticket_id") or context.get("default_event_ticket_id") or []
+        )
+        vals = self._check_meeting_vals(vals, new=True)
+        if vals.get("state") == "done" and not self.env.su:
+            raise UserError(self.env._("Register first, then check in."))
+        if ticket.require_approval and "approval_state" not in vals:
+            vals.update(self._prepare_approval_vals(vals))
+        if vals.get("approval_state") == "pending":
+            vals["state"] = "draft"
+        return vals
+
+    @api.model
+    def _prepare_approval_vals(self, vals):
+        """Return the review status a registration with a ticket under review starts with.
+
+        Whoever may review need not review what he enters himself.
+        """
+        source = vals.get("source") or self.env.context.get("default_source") or "online"
+        by_reviewer = self.env.su or self.env.user.has_group("event.group_event_user")
+        if source != "online" and by_reviewer:
+            return {
+                "approval_state": "approved",
+                "approval_uid": self.env.uid,
+                "approval_date": fields.Datetime.now(),
+            }
+        return {"approval_state": "pending"}
+
+    def _check_meeting_vals(self, vals, new=False):
+        """Return `vals` with a clean name and an E.164 mobile.
+
+        :raise ValidationError: when the mobile cannot be read
+        :raise AccessError: when the values contain what only the system sets
+        """
+        vals = dict(vals)
+        if not self.env.su:
+            # The form sends these two along; they follow the event and the system.
+            vals.pop("company_id", None)
+            if new:
+                vals.pop("barcode", None)
+            for name in SYSTEM_FIELDS & vals.keys():
+                empty = not vals[name] or vals[name] == "not_needed"
+                if not (empty if new else all(self._is_same(name, vals[name]))):
+                    raise AccessError(
+                        self.env._(
+                            "The field “%(field)s” is set by the system.",
+                            field=self._fields[name]._description_string(self.env),
+                        )
+                    )
+                del vals[name]
+        if isinstance(vals.get("name"), str):
+            vals["name"] = clean_text(vals["name"])
+        if vals.get("phone"):
+            vals["phone"] = self._parse_mobile(vals["phone"])
+        return vals
+
+    def _is_same(self, name, value):
+        field = self._fields[name]
+        # sudo: the hold token cannot be read by the user, and is compared only
+        return [field.convert_to_write(reg[name], reg) == value for reg in self.sudo()]
+
+    @api.model
+    def _parse_mobile(self, number):
+        """Return a mobile in E.164, China being the default country.
+
+        :raise ValidationError: when it is none
+        """
+        parsed = parse_mobile(number)
+        if not parsed:
+            raise ValidationError(
+                self.env._(
+                    "“%(number)s” is not a mobile number. Enter the 11 digits of a Chinese mobile, or a foreign"
+                    " number with its country code, such as +852.",
+                    number=number,
+                )
+            )
+        return parsed
+
+    # ------------------------------------------------------------
+    # State
+    # ------------------------------------------------------------
+
+    def _change_state(self, vals):
+        """Lead each change of state of a meeting's attendee through its own door.
+
+        :param vals: values about to be written
+        :return: the values that are left to write
+        :raise UserError: when the change is not allowed
+        """
+        state = vals.get("state")
+        if not state:
+            return vals
+        if state == "done":
+            for registration in self.filtered(lambda reg: reg.state != "done"):
+                registration._checkin_or_raise("manual")
+            return {
+                name: value for name, value in vals.items() if name not in ("state", "date_closed")
+            }
+        self.filtered(lambda reg: reg.state == "done")._uncheckin()
+        if state == "open":
+            for registration in self:
+                if registration.approval_state == "pending":
+                    raise UserError(
+                        self.env._(
+                            "%(name)s waits for review: approve or refuse the registration.",
+                            name=registration.display_name,
+                        )
+                    )
+                if registration.approval_state == "refused":
+                    raise UserError(
+                        self.env._(
+                            "The registration of %(name)s was refused. Register the person again.",
+                            name=registration.display_name,
+                        )
+                    )
+        if state == "cancel":
+            return {**vals, "hold_until": False}
+        return vals

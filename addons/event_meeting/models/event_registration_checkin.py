@@ -1,5 +1,29 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import api, models
+import pytz
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.tools import conditional_update
+
+from ..tools.text import mask_mobile
+
+# What the back office may pass over with a reason.
+FORCEABLE = ("unpaid", "over", "early", "late")
+
+# Status of `_checkin` -> status of stock's registration desk.
+DESK_STATUS = {
+    "cancelled": "canceled_registration",
+    "refused": "refused_registration",
+    "pending": "pending_approval",
+    "unpaid": "unpaid_registration",
+    "over": "not_ongoing_event",
+    "early": "checkin_not_started",
+    "late": "checkin_closed",
+    "already": "already_registered",
+    "ok": "confirmed_registration",
+}
 
 
 class EventRegistration(models.Model):
@@ -7,19 +31,347 @@ class EventRegistration(models.Model):
 
     @api.model
     def _get_checkin_fields(self):
-        return ["name", "event_id", "state"]
+        """Return all that a check-in reads, so that one query fetches it."""
+        return [
+            "name",
+            "phone",
+            "company_name",
+            "company_id",
+            "state",
+            "active",
+            "event_id",
+            "event_ticket_id",
+            "group_id",
+            "seat_no",
+            "ticket_no",
+            "barcode",
+            "approval_state",
+            "sale_status",
+            "date_closed",
+            "checkin_uid",
+            "checkin_method",
+        ]
+
+    @api.model
+    def _get_checkin_event_fields(self):
+        return [
+            "name",
+            "is_meeting",
+            "company_id",
+            "date_end",
+            "date_tz",
+            "checkin_begin",
+            "checkin_end",
+        ]
+
+    # ------------------------------------------------------------
+    # The door
+    # ------------------------------------------------------------
 
     def _checkin(self, method, *, force=False, reason=None):
-        """Check in one attendee."""
-        return {}
+        """Check in one attendee of a meeting: the only way to the state `done`.
+
+        Of several simultaneous calls exactly one answers 'ok'; the others learn who was first. Needs the right to
+        write the registration, or superuser mode where the caller has decided by himself.
+
+        :param method: one of the values of `checkin_method`
+        :param force: pass over 'unpaid', 'over', 'early' and 'late'; for event users only, with a reason
+        :param reason: why it is forced, kept on the registration and in the audit line
+        :return: dict: ``status`` ('cancelled', 'refused', 'pending', 'unpaid', 'over', 'early', 'late', 'already',
+            'ok'), ``message`` (one sentence: what happened and what to do) and ``registration`` (who it is)
+        :raise AccessError: without the right to check in or to force
+        :raise UserError: when forced without a reason
+        """
+        self.ensure_one()
+        if method not in dict(self._fields["checkin_method"].selection):
+            raise ValueError(f"Unknown check-in method {method}")
+        if not self.env.su:
+            self.check_access("write")
+        reason = (reason or "").strip()
+        if force:
+            self._check_force(reason)
+        status = self._get_checkin_status()
+        passed = status if force and status in FORCEABLE else None
+        if status == "ok" or passed:
+            vals = {
+                "state": "done",
+                "date_closed": fields.Datetime.now(),
+                "checkin_method": method,
+                "checkin_uid": self.env.uid,
+                "checkin_note": reason if passed else None,
+            }
+            status = "ok" if self._enter(vals) else self._get_checkin_status()
+            if status == "ok":
+                self._log_checkin(method, passed, reason)
+        return {
+            "status": status,
+            "message": self._get_checkin_message(status),
+            "registration": self._get_checkin_summary(),
+        }
+
+    def _check_force(self, reason):
+        if not self.env.user.has_group("event.group_event_user"):
+            raise AccessError(self.env._("Only event users may force a check-in."))
+        if not reason:
+            raise UserError(self.env._("Give the reason for the forced check-in."))
+
+    def _get_checkin_status(self):
+        """Return what stands between the attendee and the meeting, 'ok' if nothing does; the order is fixed."""
+        self.ensure_one()
+        event = self.event_id
+        # A meeting has long texts: fetch the few columns that decide.
+        event.fetch(self._get_checkin_event_fields())
+        now = fields.Datetime.now()
+        if self.approval_state == "refused":
+            return "refused"
+        if self.state == "cancel" or not self.active:
+            return "cancelled"
+        if self.approval_state == "pending":
+            return "pending"
+        if self.sale_status == "to_pay":
+            return "unpaid"
+        if self.state == "draft":
+            return "pending"
+        if event.date_end <= now:
+            return "over"
+        if not event.checkin_begin or now < event.checkin_begin:
+            return "early"
+        if event.checkin_end <= now:
+            return "late"
+        return "already" if self.state == "done" else "ok"
+
+    def _enter(self, vals):
+        """Move to `done` unless somebody else has just done so.
+
+        :return: whether this call did it
+        """
+        if self.state == "draft":
+            # Forced while unpaid: the seat may be free again.
+            before = self._get_held_seats()
+            changed = conditional_update(self, vals, SQL("state = 'draft'"))
+            self._claim_seats(before)
+            self._assign_codes()
+        else:
+            changed = conditional_update(self, vals, SQL("state = 'open'"))
+        if not changed:
+            self.invalidate_recordset(flush=False)
+        return bool(changed)
+
+    def _log_checkin(self, method, passed, reason):
+        if passed:
+            detail = {"method": method, "passed": passed, "reason": reason}
+            self.env["guard.audit"]._log("event.checkin.force", self, detail)
+        else:
+            self.env["guard.audit"]._log("event.checkin", self, {"method": method})
 
     def _uncheckin(self, reason=None):
-        """Take a check-in back."""
+        """Take check-ins back: `done` becomes `open` and the traces on the registration go, the audit line stays.
+
+        Needs the right to write the registrations, or superuser mode.
+
+        :param reason: kept in the audit line
+        """
+        if not self.env.su:
+            self.check_access("write")
+        for registration in self:
+            detail = {
+                "reason": reason or False,
+                "method": registration.checkin_method,
+                "checkin_at": fields.Datetime.to_string(registration.date_closed),
+                "checkin_by": registration.checkin_uid.id,
+            }
+            vals = dict.fromkeys(
+                ("date_closed", "checkin_method", "checkin_uid", "checkin_note"), None
+            )
+            if conditional_update(registration, {**vals, "state": "open"}, SQL("state = 'done'")):
+                self.env["guard.audit"]._log("event.uncheckin", registration, detail)
+
+    def _checkin_or_raise(self, method):
+        """Check in one attendee, for callers who know no other answer than an error."""
+        answer = self._checkin(method)
+        if answer["status"] not in ("ok", "already"):
+            raise UserError(
+                self.env._(
+                    "%(name)s: %(message)s", name=self.display_name, message=answer["message"]
+                )
+            )
+
+    # ------------------------------------------------------------
+    # What the door says
+    # ------------------------------------------------------------
+
+    def _get_checkin_message(self, status):
+        """Return one sentence that says what happened and what to do."""
+        event = self.event_id
+        if status == "early":
+            if not event.checkin_begin:
+                return self.env._("The check-in window is not set. Set it on the meeting first.")
+            return self.env._(
+                "Check-in has not begun. Try again after %(time)s.",
+                time=self._format_checkin_time(event.checkin_begin),
+            )
+        if status == "late":
+            return self.env._(
+                "Check-in closed at %(time)s. Ask the organiser.",
+                time=self._format_checkin_time(event.checkin_end),
+            )
+        if status == "over":
+            return self.env._(
+                "The meeting ended at %(time)s.", time=self._format_checkin_time(event.date_end)
+            )
+        if status == "already":
+            return self.env._(
+                "Already checked in at %(time)s by %(name)s.",
+                time=self._format_checkin_time(self.date_closed),
+                name=self._get_checkin_by() or self.env._("somebody"),
+            )
+        if status == "pending" and self.approval_state != "pending":
+            return self.env._("Not confirmed yet. Confirm the registration first.")
+        return {
+            "ok": self.env._("Checked in."),
+            "cancelled": self.env._("Cancelled. Do not admit; the ticket is no longer valid."),
+            "refused": self.env._("Refused in the review. Do not admit."),
+            "pending": self.env._("Waiting for review. Approve the registration first."),
+            "unpaid": self.env._("Not paid yet. The order must be paid first."),
+        }[status]
+
+    def _get_checkin_summary(self):
+        """Return who it is, with as little as the door needs; the mobile is masked."""
+        self.ensure_one()
+        # sudo: names that belong to a registration the caller may check in
+        registration = self.sudo()
+        registration.event_ticket_id.fetch(["name"])
+        registration.group_id.fetch(["name", "color"])
+        at = registration.date_closed if registration.state == "done" else False
+        return {
+            "id": registration.id,
+            "name": registration.name or "",
+            "phone": mask_mobile(registration.phone),
+            "ticket": registration.event_ticket_id.name or "",
+            "group": registration.group_id.name or "",
+            "group_color": registration.group_id.color,
+            "seat_no": registration.seat_no or "",
+            "ticket_no": registration.ticket_no or "",
+            "company_name": registration.company_name or "",
+            "checkin_at": f"{at.isoformat(timespec='seconds')}Z" if at else False,
+            "checkin_at_label": registration._localize(at).strftime("%H:%M") if at else "",
+            "checkin_by": registration._get_checkin_by() if at else "",
+        }
+
+    def _get_checkin_by(self):
+        # sudo: the name of the colleague who checked in
+        registration = self.sudo()
+        if registration.checkin_method == "self":
+            return self.env._("self check-in")
+        return registration.checkin_uid.name or ""
+
+    def _localize(self, moment):
+        """Return a naive UTC moment in the zone of the meeting."""
+        zone = pytz.timezone(self.event_id.date_tz or "Asia/Shanghai")
+        return pytz.utc.localize(moment).astimezone(zone)
+
+    def _format_checkin_time(self, moment):
+        """Return the time of the day in the zone of the meeting, with the date unless it is today."""
+        if not moment:
+            return ""
+        local = self._localize(moment)
+        same_day = local.date() == self._localize(fields.Datetime.now()).date()
+        return local.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
+
+    # ------------------------------------------------------------
+    # Doors of stock and of the back office
+    # ------------------------------------------------------------
+
+    @api.model
+    def register_attendee(self, barcode, event_id):
+        """Check in at stock's registration desk; meetings go through :meth:`_checkin`.
+
+        :return: stock's summary with `status` and, for meetings, `message`
+        """
+        event = self.env["event.event"].browse(event_id or [])
+        registration = event.browse()._find_registration(barcode)
+        if not registration.is_meeting:
+            if event.is_meeting:
+                stock = self.search([("barcode", "=", barcode)], limit=1)
+                return {
+                    **(stock._get_registration_summary() if stock else {"error": "invalid_ticket"}),
+                    "status": "other_meeting",
+                }
+            return super().register_attendee(barcode, event_id)
+        if event and registration.event_id != event:
+            answer = {
+                "status": "other_meeting",
+                "message": self.env._(
+                    "This ticket is for another meeting: %(meeting)s.",
+                    meeting=registration.event_id.name,
+                ),
+            }
+            status = "other_meeting"
+        else:
+            answer = registration._checkin("desk")
+            status = DESK_STATUS[answer["status"]]
+        return {
+            **registration._get_registration_summary(),
+            "status": status,
+            "message": answer["message"],
+        }
 
     def action_checkin_manual(self):
-        """Check in from the back office."""
-        return True
+        """Check in from the back office.
+
+        :return: True, the window that asks for a reason where one attendee needs force, or a notice that counts
+            those who were not let in
+        """
+        if not self:
+            return True
+        answers = [(registration, registration._checkin("manual")) for registration in self]
+        failed = [
+            (registration, answer)
+            for registration, answer in answers
+            if answer["status"] not in ("ok", "already")
+        ]
+        if not failed:
+            return True
+        if len(self) > 1:
+            return self._get_checkin_notice(failed)
+        registration, answer = failed[0]
+        may_force = self.env.user.has_group("event.group_event_user")
+        if answer["status"] in FORCEABLE and may_force:
+            return registration._get_force_action(answer)
+        raise UserError(answer["message"])
 
     def action_uncheckin(self):
-        """Take a check-in back from the back office."""
+        """Take check-ins back from the back office."""
+        self.filtered(lambda reg: reg.state == "done")._uncheckin()
         return True
+
+    def _get_force_action(self, answer):
+        """Return the window that asks why to pass over the window or the payment."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Check in anyway"),
+            "res_model": "event.registration.checkin",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_registration_id": self.id, "default_message": answer["message"]},
+        }
+
+    def _get_checkin_notice(self, failed):
+        lines = [
+            f"{registration.display_name}: {answer['message']}" for registration, answer in failed
+        ]
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning",
+                "sticky": True,
+                "title": self.env._(
+                    "Checked in: %(done)s, not checked in: %(failed)s",
+                    done=len(self) - len(failed),
+                    failed=len(failed),
+                ),
+                "message": "\n".join(lines[:10]),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

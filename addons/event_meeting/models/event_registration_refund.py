@@ -1,10 +1,74 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import logging
+
 from odoo import api, models
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.tools import conditional_update
+
+_logger = logging.getLogger(__name__)
 
 
 class EventRegistration(models.Model):
     _inherit = "event.registration"
 
+    def _trigger_refund(self):
+        """Have the refunds that are due made soon after this transaction is committed."""
+        if any(
+            registration.sudo().refund_state == "todo" for registration in self
+        ):  # sudo: a count
+            self.env.ref("event_meeting.ir_cron_refund_seats")._trigger()
+
     @api.model
     def _cron_refund(self):
-        """Refund what is to be refunded."""
+        """Refund what was refused or came too late, one order a transaction.
+
+        The provider is called outside the transaction that decided, and at most once: before the call the
+        registrations stand as 'to refund by hand' in the database, so that a crash in between leaves work for the
+        back office and never a second refund.
+        """
+        due = self.search([("refund_state", "=", "todo")])
+        orders = due.grouped("sale_order_id")
+        remaining = len(orders)
+        for order, registrations in orders.items():
+            taken = self.browse(
+                conditional_update(
+                    registrations, {"refund_state": "manual"}, SQL("refund_state = 'todo'")
+                )
+            )
+            self.env["ir.cron"]._commit_progress(0)
+            if taken:
+                taken._refund(order)
+            remaining -= 1
+            if not self.env["ir.cron"]._commit_progress(1, remaining=remaining):
+                return
+
+    def _refund(self, order):
+        """Refund these registrations of one order, or ask the back office to.
+
+        :param order: their sale order; when it is cancelled, all that was paid is refunded
+        """
+        amount, transaction = order._find_refundable(self)
+        if not amount:
+            self.write({"refund_state": "done"})
+            return
+        if transaction:
+            refund = self._request_refund(transaction, amount)
+            if refund and refund.state not in ("error", "cancel"):
+                self.write({"refund_state": "done"})
+                return
+        order._schedule_manual_refund(self, amount)
+
+    def _request_refund(self, transaction, amount):
+        try:
+            return transaction._refund(amount_to_refund=amount)
+        except Exception:
+            # The provider's side is unknown now: a person decides, never a second call.
+            _logger.exception("Refund of transaction %s failed", transaction.reference)
+            return None
+
+    def _get_paid_amount(self):
+        """Return what was paid for this registration: its share of its order line, taxes included."""
+        self.ensure_one()
+        line = self.sale_order_line_id
+        return line.price_total / line.product_uom_qty if line.product_uom_qty else 0.0
