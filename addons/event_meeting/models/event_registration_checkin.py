@@ -153,11 +153,20 @@ class EventRegistration(models.Model):
             self._assign_codes()
         else:
             changed = conditional_update(self, vals, SQL("state = 'open'"))
-        if not changed:
+        if changed:
+            # The summary reads them next: spare it the query.
+            for name, value in vals.items():
+                field = self._fields[name]
+                field._update_cache(self, field.convert_to_cache(value, self))
+        else:
             self.invalidate_recordset(flush=False)
         return bool(changed)
 
     def _log_checkin(self, method, passed, reason):
+        # sudo: the user's own name; a partner has many columns, the audit line needs this one
+        user = self.env.user.sudo()
+        user.fetch(["partner_id"])
+        user.partner_id.fetch(["name"])
         if passed:
             detail = {"method": method, "passed": passed, "reason": reason}
             self.env["guard.audit"]._log("event.checkin.force", self, detail)
