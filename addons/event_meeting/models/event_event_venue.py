@@ -56,6 +56,12 @@ class EventEvent(models.Model):
             for field, partner_field in VENUE_FIELDS.items():
                 event[field] = address[partner_field]
 
+    def write(self, vals):
+        if VENUE_FIELDS.keys() & vals.keys():
+            # While one part of the address is written the others can no longer be computed.
+            self.mapped("venue_name")
+        return super().write(vals)
+
     def _inverse_venue(self):
         for event in self:
             event._write_venue()

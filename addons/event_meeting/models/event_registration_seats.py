@@ -8,6 +8,7 @@ from odoo.addons.base_guard.exceptions import CapacityExceeded
 from odoo.addons.base_guard.tools import Demand, after_commit, conditional_update
 
 DEFAULT_HOLD_MINUTES = 15
+MIN_HOLD_MINUTES = 5
 # A hold with less than this left may run out, in the eyes of others, before the request that relies on it commits.
 # Longer than any request may last.
 SAFETY = timedelta(seconds=180)
@@ -200,11 +201,8 @@ class EventRegistration(models.Model):
         """Return until when an order placed now holds its seats, as naive UTC."""
         # sudo: a setting
         value = self.env["ir.config_parameter"].sudo().get_param("event_meeting.hold_minutes")
-        try:
-            minutes = int(value)
-        except (TypeError, ValueError):
-            minutes = DEFAULT_HOLD_MINUTES
-        return fields.Datetime.now() + timedelta(minutes=max(minutes, 5))
+        minutes = int(value) if str(value).isdecimal() else DEFAULT_HOLD_MINUTES
+        return fields.Datetime.now() + timedelta(minutes=max(minutes, MIN_HOLD_MINUTES))
 
     def _filter_to_hold(self):
         """Return those whose unpaid order has no hold yet."""

@@ -29,7 +29,6 @@ class MeetingCase(TransactionCase):
         cls.other_company = cls.env["res.company"].create({"name": "Other Test"})
         cls.env.user.company_ids += cls.company + cls.other_company
         cls.env.user.company_id = cls.company
-        cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": cls.company.ids})
         cls.desk = cls.make_user("meeting_desk", "event.group_event_registration_desk")
         cls.organiser = cls.make_user("meeting_user", "event.group_event_user")
         cls.manager = cls.make_user("meeting_manager", "event.group_event_manager")
