@@ -155,7 +155,6 @@ class TestPayment(MeetingCase, PaymentCommon):
 
     def test_late_payment_without_a_seat(self):
         """MTG-11: DECISIONS 2, refund, no order without a seat, no transaction that hangs."""
-        self.provider.support_refund = "partial"
         order = self.make_cart(2)
         transaction = self.make_transaction(order, "pending")
         with self.later(16):
@@ -170,12 +169,20 @@ class TestPayment(MeetingCase, PaymentCommon):
         self.assertEqual(refund.amount, -100)
         self.assertEqual(set(self.seats(order).mapped("refund_state")), {"done"})
 
-    def refund(self, state="done"):
+    def refund(self, state="done", support="partial"):
         def send(transaction):
             transaction.state = state
 
+        def compute(providers):
+            providers.update({"support_manual_capture": None, "support_refund": support})
+
         Transaction = type(self.env["payment.transaction"])
-        with patch.object(Transaction, "_send_refund_request", send):
+        Provider = type(self.env["payment.provider"])
+        self.env["payment.provider"].invalidate_model(["support_refund"])
+        with (
+            patch.object(Transaction, "_send_refund_request", send),
+            patch.object(Provider, "_compute_feature_support_fields", compute),
+        ):
             self.run_cron("_cron_refund")
 
     def refuse_paid(self):
@@ -192,7 +199,6 @@ class TestPayment(MeetingCase, PaymentCommon):
 
     def test_paid_first_reviewed_then(self):
         """MTG-13: DECISIONS 1, a refusal returns the share of the ticket, once."""
-        self.provider.support_refund = "partial"
         order, transaction, refused = self.refuse_paid()
         self.assertEqual(refused.refund_state, "todo")
         self.refund()
@@ -205,16 +211,14 @@ class TestPayment(MeetingCase, PaymentCommon):
 
     def test_refund_by_hand(self):
         """MTG-13: where the provider cannot, the back office is asked to."""
-        self.provider.support_refund = "none"
         order, transaction, refused = self.refuse_paid()
-        self.refund()
+        self.refund(support="none")
         self.assertFalse(transaction.child_transaction_ids)
         self.assertEqual(refused.refund_state, "manual")
         self.assertEqual(len(order.activity_ids), 1)
 
     def test_refund_that_fails(self):
         """MTG-13: a provider that says no leaves work for a person, never a second call."""
-        self.provider.support_refund = "partial"
         order, transaction, refused = self.refuse_paid()
         self.refund("error")
         self.refund("done")
