@@ -1,3 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import controllers, exceptions, models, tools, wizards
-from .hooks import post_init_hook, uninstall_hook

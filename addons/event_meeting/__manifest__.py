@@ -45,6 +45,4 @@
             "event_meeting/static/tests/tours/**/*",
         ],
     },
-    "post_init_hook": "post_init_hook",
-    "uninstall_hook": "uninstall_hook",
 }

@@ -362,7 +362,10 @@ class EventRegistration(models.Model):
             "res_model": "event.registration.checkin",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_registration_id": self.id, "default_message": answer["message"]},
+            "context": {
+                "default_registration_ids": self.ids,
+                "default_message": answer["message"],
+            },
         }
 
     def _get_checkin_notice(self, failed):

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from unittest.mock import patch
+
+from odoo import Command
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
 
-from ..hooks import ASYNC_MAIL_KEY, post_init_hook, uninstall_hook
 from .common import MeetingCase
 
 
@@ -65,10 +67,25 @@ class TestStockEvents(MeetingCase):
         self.event_ticket.require_approval = True
         self.assertEqual(self.register(self.event_ticket).state, "open")
 
-    def test_mail_parameter_goes_with_the_addon(self):
-        """V2: the one global setting, given back on removal."""
+    def test_mails(self):
+        """V2, V3: stock sends as configured, a meeting never inside the registration."""
+        template = self.env.ref("event.event_subscription")
+        scheduler = {
+            "interval_type": "after_sub",
+            "interval_unit": "now",
+            "template_ref": f"mail.template,{template.id}",
+        }
         parameters = self.env["ir.config_parameter"]
-        uninstall_hook(self.env)
-        self.assertFalse(parameters.get_param(ASYNC_MAIL_KEY))
-        post_init_hook(self.env)
-        self.assertTrue(parameters.get_param(ASYNC_MAIL_KEY))
+        self.assertFalse(parameters.get_param("event.event_mail_async"))
+        (self.event + self.meeting).write({"event_mail_ids": [Command.clear()]})
+        (self.event + self.meeting).write({"event_mail_ids": [Command.create(scheduler)]})
+        with patch.object(type(self.env["event.mail"]), "execute") as execute:
+            self.register()
+            execute.assert_not_called()
+            self.register(self.event_ticket)
+            execute.assert_called_once()
+        self.assertTrue(
+            self.env["ir.cron.trigger"].search_count(
+                [("cron_id", "=", self.env.ref("event.event_mail_scheduler").id)]
+            )
+        )
