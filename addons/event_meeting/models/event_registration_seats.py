@@ -93,15 +93,20 @@ class EventRegistration(models.Model):
         """
         # sudo: stock and registrations of others count, whoever registers
         entering = self.sudo().filtered(lambda reg: reg.is_meeting and reg._holds_seat())
+        hold = self.env["guard.hold"]
+        tokens = []
         for event, registrations in entering.grouped("event_id").items():
             demands, claiming = registrations._prepare_demands(event, before)
             if not demands:
                 continue
             try:
-                token = self.env["guard.hold"]._claim(f"event.event,{event.id}", demands)
+                token = hold._claim(f"event.event,{event.id}", demands)
             except CapacityExceeded as error:
+                # Whoever goes on after this, behind a savepoint, has claimed nothing at all.
+                hold._release(tokens)
                 message = self._get_shortage_message(event, demands, error.shortages)
                 raise CapacityExceeded(message, error.shortages) from error
+            tokens.append(token)
             claiming._set_hold_token(token)
 
     def _prepare_demands(self, event, before):
