@@ -14,6 +14,7 @@ from . import (
     event_registration_approval,
     event_registration_checkin,
     event_registration_codes,
+    event_registration_desk,
     event_registration_group,
     event_registration_refund,
     event_registration_seats,

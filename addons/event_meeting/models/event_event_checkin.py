@@ -87,13 +87,12 @@ class EventEvent(models.Model):
         if not code or len(code) > 64:
             return Registration
         # Two searches rather than one with OR: each is one look into its unique index.
-        fields_to_fetch = Registration._get_checkin_fields()
         names = ["ticket_no", "barcode"] if is_ticket_no(code) else ["barcode"]
         for name in names:
             domain = fields.Domain(name, "=", code)
             if self and self.env.su:
                 domain &= fields.Domain("company_id", "in", self.company_id.ids + [False])
-            found = Registration.search_fetch(domain, fields_to_fetch, limit=1)
+            found = Registration._search_for_checkin(domain)
             if found and (self or found.event_id.is_meeting):
                 return found
         return Registration

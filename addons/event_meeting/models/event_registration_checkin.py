@@ -12,19 +12,6 @@ from ..tools.text import mask_mobile
 # What the back office may pass over with a reason.
 FORCEABLE = ("unpaid", "over", "early", "late")
 
-# Status of `_checkin` -> status of stock's registration desk.
-DESK_STATUS = {
-    "cancelled": "canceled_registration",
-    "refused": "refused_registration",
-    "pending": "pending_approval",
-    "unpaid": "unpaid_registration",
-    "over": "not_ongoing_event",
-    "early": "checkin_not_started",
-    "late": "checkin_closed",
-    "already": "already_registered",
-    "ok": "confirmed_registration",
-}
-
 
 class EventRegistration(models.Model):
     _inherit = "event.registration"
@@ -63,6 +50,45 @@ class EventRegistration(models.Model):
             "checkin_begin",
             "checkin_end",
         ]
+
+    @api.model
+    def _search_for_checkin(self, domain):
+        """Return the one registration a domain finds, and fetch all that a check-in reads with the same query.
+
+        At the door each query counts. Record rules apply to the registration; what is read of its meeting, ticket and
+        group, and the name of the user, goes with it.
+        """
+        query = self._search(domain, limit=1)
+        if query.is_empty():
+            return self.browse()
+        table = query.table
+        event = query.left_join(table, "event_id", "event_event", "id", "event")
+        ticket = query.left_join(table, "event_ticket_id", "event_event_ticket", "id", "ticket")
+        group = query.left_join(table, "group_id", "event_registration_group", "id", "group")
+        query.add_join("LEFT JOIN", "door", "res_users", SQL("door.id = %s", self.env.uid))
+        user = query.left_join("door", "partner_id", "res_partner", "id", "partner")
+        parts = [
+            ("event.registration", table, self._get_checkin_fields()),
+            ("event.event", event, self._get_checkin_event_fields()),
+            ("event.event.ticket", ticket, ["name"]),
+            ("event.registration.group", group, ["name", "color"]),
+            ("res.users", "door", ["partner_id"]),
+            ("res.partner", user, ["name"]),
+        ]
+        columns = []
+        for model, alias, names in parts:
+            # sudo: the columns are the door's, whatever else the user may read of the model
+            readable = self.env[model].sudo()
+            columns += [readable._field_to_sql(alias, name, query) for name in ["id", *names]]
+        rows = self.env.execute_query(query.select(*columns))
+        if not rows:
+            return self.browse()
+        values = iter(rows[0])
+        for model, _alias, names in parts:
+            record = self.env[model].browse(next(values) or [])
+            for name in names:
+                record._fields[name]._insert_cache(record, [next(values)])
+        return self.browse(rows[0][0])
 
     # ------------------------------------------------------------
     # The door
@@ -118,7 +144,8 @@ class EventRegistration(models.Model):
     def _get_checkin_status(self):
         """Return what stands between the attendee and the meeting, 'ok' if nothing does; the order is fixed."""
         self.ensure_one()
-        event = self.event_id
+        # sudo: the window of the meeting whose attendee one may check in
+        event = self.event_id.sudo()
         # A meeting has long texts: fetch the few columns that decide.
         event.fetch(self._get_checkin_event_fields())
         now = fields.Datetime.now()
@@ -249,6 +276,7 @@ class EventRegistration(models.Model):
         self.ensure_one()
         # sudo: names that belong to a registration the caller may check in
         registration = self.sudo()
+        # A scan has these in the cache already; other callers spare the long texts.
         registration.event_ticket_id.fetch(["name"])
         registration.group_id.fetch(["name", "color"])
         at = registration.date_closed if registration.state == "done" else False
@@ -286,104 +314,3 @@ class EventRegistration(models.Model):
         local = self._localize(moment)
         same_day = local.date() == self._localize(fields.Datetime.now()).date()
         return local.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
-
-    # ------------------------------------------------------------
-    # Doors of stock and of the back office
-    # ------------------------------------------------------------
-
-    @api.model
-    def register_attendee(self, barcode, event_id):
-        """Check in at stock's registration desk; meetings go through :meth:`_checkin`.
-
-        :return: stock's summary with `status` and, for meetings, `message`
-        """
-        event = self.env["event.event"].browse(event_id or [])
-        registration = event.browse()._find_registration(barcode)
-        if not registration.is_meeting:
-            if event.is_meeting:
-                stock = self.search([("barcode", "=", barcode)], limit=1)
-                return {
-                    **(stock._get_registration_summary() if stock else {"error": "invalid_ticket"}),
-                    "status": "other_meeting",
-                }
-            return super().register_attendee(barcode, event_id)
-        if event and registration.event_id != event:
-            answer = {
-                "status": "other_meeting",
-                "message": self.env._(
-                    "This ticket is for another meeting: %(meeting)s.",
-                    meeting=registration.event_id.name,
-                ),
-            }
-            status = "other_meeting"
-        else:
-            answer = registration._checkin("desk")
-            status = DESK_STATUS[answer["status"]]
-        return {
-            **registration._get_registration_summary(),
-            "status": status,
-            "message": answer["message"],
-        }
-
-    def action_checkin_manual(self):
-        """Check in from the back office.
-
-        :return: True, the window that asks for a reason where one attendee needs force, or a notice that counts
-            those who were not let in
-        """
-        if not self:
-            return True
-        answers = [(registration, registration._checkin("manual")) for registration in self]
-        failed = [
-            (registration, answer)
-            for registration, answer in answers
-            if answer["status"] not in ("ok", "already")
-        ]
-        if not failed:
-            return True
-        if len(self) > 1:
-            return self._get_checkin_notice(failed)
-        registration, answer = failed[0]
-        may_force = self.env.user.has_group("event.group_event_user")
-        if answer["status"] in FORCEABLE and may_force:
-            return registration._get_force_action(answer)
-        raise UserError(answer["message"])
-
-    def action_uncheckin(self):
-        """Take check-ins back from the back office."""
-        self.filtered(lambda reg: reg.state == "done")._uncheckin()
-        return True
-
-    def _get_force_action(self, answer):
-        """Return the window that asks why to pass over the window or the payment."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Check in anyway"),
-            "res_model": "event.registration.checkin",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_registration_ids": self.ids,
-                "default_message": answer["message"],
-            },
-        }
-
-    def _get_checkin_notice(self, failed):
-        lines = [
-            f"{registration.display_name}: {answer['message']}" for registration, answer in failed
-        ]
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "warning",
-                "sticky": True,
-                "title": self.env._(
-                    "Checked in: %(done)s, not checked in: %(failed)s",
-                    done=len(self) - len(failed),
-                    failed=len(failed),
-                ),
-                "message": "\n".join(lines[:10]),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
