@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .event_registration_checkin import FORCEABLE
+
+
+class EventRegistration(models.Model):
+    _inherit = "event.registration"
+
+    registration_status = fields.Selection(
+        [
+            ("pending", "Waiting for review"),
+            ("unpaid", "Waiting for payment"),
+            ("open", "Registered"),
+            ("done", "Checked in"),
+            ("refused", "Refused"),
+            ("cancel", "Cancelled"),
+        ],
+        string="Registration Status",
+        compute="_compute_registration_status_word",
+        help="Where the registration stands, in one word.",
+    )
+
+    @api.depends("state", "approval_state")
+    def _compute_registration_status_word(self):
+        for registration in self:
+            registration.registration_status = registration._get_registration_status()
+
+    def _get_registration_status(self):
+        self.ensure_one()
+        if self.state == "done":
+            return "done"
+        if self.approval_state == "refused":
+            return "refused"
+        if self.state == "cancel":
+            return "cancel"
+        if self.approval_state == "pending":
+            return "pending"
+        return "unpaid" if self.state == "draft" else "open"
+
+    def get_formview_id(self, access_uid=None):
+        """Open an attendee of a meeting with the form for it wherever a link leads to it."""
+        if len(self) == 1 and self.is_meeting:
+            return self.env.ref("event_meeting.event_registration_view_form_meeting").id
+        return super().get_formview_id(access_uid=access_uid)
+
+    def action_open_refuse(self):
+        """Ask why, then refuse the registrations that wait for review."""
+        pending = self.filtered(lambda registration: registration.approval_state == "pending")
+        if not pending:
+            raise UserError(self.env._("None of the selected registrations waits for review."))
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "event_meeting.event_registration_refuse_action"
+        )
+        action["context"] = {"default_registration_ids": pending.ids}
+        return action
+
+    def action_approve_selected(self):
+        """Approve those of the selected registrations that wait for review."""
+        pending = self.filtered(lambda registration: registration.approval_state == "pending")
+        if not pending:
+            raise UserError(self.env._("None of the selected registrations waits for review."))
+        pending.action_approve()
+        return self._notify_office(self.env._("%(count)s approved.", count=len(pending)))
+
+    def action_checkin_selected(self):
+        """Check in the selected attendees; who needs a reason is gathered in the wizard that asks for it."""
+        forceable, refused, done = self.browse(), [], 0
+        for registration in self:
+            result = registration._checkin("manual")
+            if result["status"] in ("ok", "already"):
+                done += 1
+                continue
+            refused.append(f"{registration.display_name}: {result['message']}")
+            if result["status"] in FORCEABLE:
+                forceable |= registration
+        if forceable and self.env.user.has_group("event.group_event_user"):
+            return forceable._get_checkin_wizard("\n".join(refused))
+        if refused and not done:
+            raise UserError("\n".join(refused))
+        message = self.env._("%(count)s checked in.", count=done)
+        return self._notify_office("\n".join([message, *refused]), warning=bool(refused))
+
+    def _get_force_action(self, answer):
+        return self._get_checkin_wizard(answer["message"])
+
+    def _get_checkin_wizard(self, message):
+        """Return the action of the wizard that asks for a reason.
+
+        :param message: why the attendees are not let in by themselves
+        """
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "event_meeting.event_registration_checkin_action"
+        )
+        action["context"] = {"default_registration_ids": self.ids, "default_message": message}
+        return action
+
+    @api.model
+    def _notify_office(self, message, warning=False):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "warning" if warning else "success",
+                "message": message,
+                "sticky": warning,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
