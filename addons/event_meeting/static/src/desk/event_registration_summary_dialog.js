@@ -1,0 +1,62 @@
+import {onMounted} from "@odoo/owl";
+import {EventRegistrationSummaryDialog} from "@event/client_action/event_registration_summary_dialog";
+import {_t} from "@web/core/l10n/translation";
+import {patch} from "@web/core/utils/patch";
+
+// What the registration desk may answer for a meeting without anybody having come in.
+const CLOSED = [
+    "canceled_registration",
+    "refused_registration",
+    "pending_approval",
+    "unpaid_registration",
+    "unconfirmed_registration",
+    "not_ongoing_event",
+    "checkin_not_started",
+    "checkin_closed",
+    "other_meeting",
+];
+
+patch(EventRegistrationSummaryDialog.prototype, {
+    setup() {
+        super.setup(...arguments);
+        onMounted(() => {
+            if (this.isMeetingRefused && this.props.playSound) {
+                this.props.playSound("error");
+            }
+        });
+    },
+
+    /** Meetings answer with a sentence; stock events do not. */
+    get isMeeting() {
+        return Boolean(this.registration.message) || this.registration.status === "other_meeting";
+    },
+
+    get meetingMessage() {
+        return this.registration.message || _t("This ticket is for another meeting.");
+    },
+
+    get isMeetingRefused() {
+        return this.isMeeting && CLOSED.includes(this.registrationStatus.value);
+    },
+
+    /** Of a meeting nobody gets in by 'Continue' whom the server has just turned away. */
+    async onRegistrationConfirm() {
+        if (!this.isMeeting) {
+            return super.onRegistrationConfirm(...arguments);
+        }
+        this.props.close();
+        this.props.model?.load();
+        if (this.props.doNextScan) {
+            this.onScanNext();
+        }
+    },
+
+    async undoRegistration() {
+        if (!this.isMeeting) {
+            return super.undoRegistration(...arguments);
+        }
+        await this.orm.call("event.registration", "action_uncheckin", [[this.registration.id]]);
+        this.props.close();
+        this.props.model?.load();
+    },
+});
