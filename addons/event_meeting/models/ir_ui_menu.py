@@ -59,7 +59,7 @@ class IrUiMenu(models.Model):
     def _reset_meeting_name(self):
         menu = self.env.ref(APP_MENU)
         # The source term of the menu and its translations, as an installation writes them.
-        source = "Meetings"
+        source = "Meeting Management"
         translations = {
             code: self.env["ir.ui.menu"].with_context(lang=code)._get_meeting_default_name()
             for code in self._get_menu_languages()
@@ -76,4 +76,4 @@ class IrUiMenu(models.Model):
         self.env.registry.clear_cache()
 
     def _get_meeting_default_name(self):
-        return self.env._("Meetings")
+        return self.env._("Meeting Management")

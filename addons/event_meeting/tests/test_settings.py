@@ -37,7 +37,7 @@ class TestSettings(MeetingCase):
         """MTG-01: an update writes the addon's own name and icon; they come back when the registry is ready."""
         logo = picture(size=(120, 120))
         self.save(meeting_app_name="会客厅", meeting_app_logo=logo)
-        self.menu.write({"name": "Meetings", "web_icon": self.menu.web_icon})
+        self.menu.write({"name": "Meeting Management", "web_icon": self.menu.web_icon})
         self.assertNotEqual(self.menu.web_icon_data, logo)
         self.env["ir.ui.menu"]._register_hook()
         self.assertEqual(self.names(), {"会客厅"})
@@ -48,7 +48,7 @@ class TestSettings(MeetingCase):
         self.save(meeting_app_name="会客厅", meeting_app_logo=picture())
         self.save(meeting_app_name=False, meeting_app_logo=False)
         self.assertNotIn("会客厅", self.names())
-        self.assertEqual(self.menu.with_context(lang="en_US").name, "Meetings")
+        self.assertEqual(self.menu.with_context(lang="en_US").name, "Meeting Management")
         self.assertEqual(b64decode(self.menu.web_icon_data), b64decode(self.icon))
 
     def test_bad_values(self):
