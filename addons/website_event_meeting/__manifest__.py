@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+{
+    "name": "Meetings on the Website",
+    "summary": "Invitation page, registration and ticket of a meeting, made for a phone first",
+    "version": "19.0.1.0.0",
+    "category": "Marketing/Events",
+    "author": "Huike",
+    "license": "LGPL-3",
+    "depends": ["event_meeting", "website_event_sale", "portal"],
+    "data": [
+        "security/ir.model.access.csv",
+        "views/invitation_templates.xml",
+        "views/registration_templates.xml",
+        "views/ticket_templates.xml",
+        "views/event_list_templates.xml",
+        "views/payment_templates.xml",
+        "views/event_report_templates.xml",
+        "views/event_event_views.xml",
+    ],
+    "assets": {
+        "web.assets_frontend": [
+            "website_event_meeting/static/src/scss/meeting.scss",
+            "website_event_meeting/static/src/interactions/*.js",
+        ],
+        "web.assets_backend": [
+            "website_event_meeting/static/src/backend/**/*",
+        ],
+        "web.assets_tests": [
+            "website_event_meeting/static/tests/tours/*.js",
+        ],
+        "web.assets_unit_tests": [
+            "website_event_meeting/static/tests/*.test.js",
+        ],
+    },
+    "installable": True,
+}

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+import logging
+
+from psycopg2 import DataError, IntegrityError
+from werkzeug.exceptions import NotFound
+
+from odoo.exceptions import UserError
+from odoo.http import request, route
+from odoo.tools import lazy
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.website_event_sale.controllers.main import WebsiteEventSaleController
+
+from .attendee_form import AttendeeForm
+
+_logger = logging.getLogger(__name__)
+
+# One address may be a whole venue behind its router, so this only stops machines.
+SUBMISSIONS = 100
+SUBMISSION_WINDOW = 60  # seconds
+
+CART_SESSION_KEYS = ("sale_order_id", "website_sale_cart_quantity", "sale_last_order_id")
+
+
+class WebsiteEventRegistrationController(WebsiteEventSaleController):
+    """One page to register for a meeting: choose, type, confirm; what is wrong is said there."""
+
+    @route(
+        ["""/event/<model("event.event"):event>/registration/form"""],
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        website=True,
+        sitemap=False,
+    )
+    def meeting_registration_form(self, event, **post):
+        """Show the registration form of a meeting.
+
+        Public. GET gives a new form (``ticket``: id to begin with, ``quantity``: attendees); POST
+        gives the form back as typed after ``add`` or ``remove`` (number of an attendee) or another
+        ticket. Nothing is stored.
+        """
+        if not event.is_meeting or event._get_registration_status() != "open":
+            return request.redirect(f"/event/{event.id}/register")
+        form = AttendeeForm(event, post)
+        if request.httprequest.method == "POST":
+            if "add" in post and form.can_add:
+                form.add_attendee()
+            if remove := _to_int(post.get("remove")):
+                form.remove_attendee(remove)
+        if not form.numbers:
+            self._begin_form(form, post)
+        return self._render_registration_form(form)
+
+    @route()
+    def registration_confirm(self, event, **post):
+        """Register for a meeting; stock's own way for any other event.
+
+        Public, with CSRF protection. Trusts nothing of the form: the model decides. A refusal gives
+        the form back with a sentence and everything typed; success leads to the ticket or, when
+        there is something to pay, to the checkout. A form counts once, however often it is sent.
+
+        Serialisation errors pass through on purpose: Odoo repeats the request.
+        """
+        if not event.is_meeting:
+            return super().registration_confirm(event, **post)
+        post = {
+            key: value.replace("\x00", "") for key, value in post.items() if isinstance(value, str)
+        }
+        form = AttendeeForm(event, post)
+        nonce = post.get("nonce")
+        session = {key: request.session[key] for key in CART_SESSION_KEYS if key in request.session}
+        try:
+            self._check_human(event)
+            # the savepoint takes back everything, the used nonce included, when the form is refused
+            with request.env.cr.savepoint():
+                location = self._submit_once(event, nonce, post)
+        except UserError as refusal:
+            self._forget_cart(session)
+            return self._render_refusal(form, refusal)
+        except (IntegrityError, DataError):
+            # a number out of range, a code drawn twice: the form is whole, the visitor tries again
+            _logger.warning(
+                "Registration for event %s could not be stored", event.id, exc_info=True
+            )
+            self._forget_cart(session)
+            return self._render_refusal(
+                form, UserError(request.env._("That did not work. Please press confirm once more."))
+            )
+        return request.redirect(location)
+
+    @route()
+    def registration_new(self, event, **post):
+        """Stock's attendee dialog; meetings have their own page, and the dialog tells the stock."""
+        if event.is_meeting:
+            return False
+        return super().registration_new(event, **post)
+
+    @route()
+    def registration_tickets(self, event, slot_id):
+        """Stock's ticket dialog of a time slot; meetings have none."""
+        if event.is_meeting:
+            raise NotFound
+        return super().registration_tickets(event, slot_id)
+
+    @route()
+    def event_registration_success(self, event, registration_ids):
+        """Lead to the tickets of a meeting, for the visitor who registered."""
+        if not event.is_meeting:
+            return super().event_registration_success(event, registration_ids)
+        wanted = {_to_int(part) for part in registration_ids.split(",")}
+        registrations = self._get_own_registrations(event).filtered(lambda reg: reg.id in wanted)
+        if not registrations:
+            raise NotFound
+        return request.redirect(registrations._get_ticket_url())
+
+    # ------------------------------------------------------------------
+    # the form
+    # ------------------------------------------------------------------
+
+    def _begin_form(self, form, post):
+        wanted = _to_int(post.get("ticket"))
+        ticket = form.on_sale.filtered(lambda ticket: ticket.id == wanted) or form.on_sale[:1]
+        quantity = min(max(_to_int(post.get("quantity")) or 1, 1), ticket._get_order_limit() or 1)
+        for _count in range(quantity):
+            form.add_attendee(ticket)
+        form.prefill(self._get_known_visitor())
+
+    def _get_known_visitor(self):
+        user = request.env.user
+        if user._is_public():
+            return {}
+        return {"name": user.name, "email": user.email, "phone": user.phone}
+
+    def _render_registration_form(self, form, refusal=None):
+        event = form.event
+        return request.render(
+            "website_event_meeting.registration_form",
+            {
+                "event": event,
+                "main_object": event,
+                "form": form,
+                "refusal": refusal,
+                "refused_number": self._get_refused_number(form, refusal),
+                "nonce": request.env["event.registration.submission"].sudo()._new_nonce(event),
+                # sudo: the name and address of the venue belong to the meeting that is shown
+                "place": event._get_meeting_place(),
+            },
+        )
+
+    def _render_refusal(self, form, refusal):
+        if not form.numbers and form.on_sale:
+            form.add_attendee()
+        return self._render_registration_form(form, refusal)
+
+    def _get_refused_number(self, form, refusal):
+        """Return the number of the attendee a refusal speaks of, 0 when it is about all."""
+        index = getattr(refusal, "index", None)
+        if index is None or not 0 <= index < len(form.numbers):
+            return 0
+        return form.numbers[index]
+
+    # ------------------------------------------------------------------
+    # the registration
+    # ------------------------------------------------------------------
+
+    def _check_human(self, event):
+        request.env["ir.http"]._verify_request_recaptcha_token("website_event_registration")
+        address = request.httprequest.remote_addr
+        # sudo: the counter is closed to everybody
+        request.env["guard.rate"].sudo()._check(
+            f"meeting.registration:{event.id}:{address}", SUBMISSIONS, SUBMISSION_WINDOW
+        )
+
+    def _submit_once(self, event, nonce, post):
+        """Register, or find where the same form led before; return that address."""
+        # sudo: the list of sent forms is closed to visitors
+        submissions = request.env["event.registration.submission"].sudo()
+        if not submissions._is_genuine(event, nonce):
+            return self._register(event, post)
+        submission, is_first = submissions._begin(event, nonce)
+        if not is_first:
+            return submission.location
+        submission.location = self._register(event, post)
+        return submission.location
+
+    def _register(self, event, post):
+        requests = self._read_requests(event, post)
+        # sudo: the rules look at stock and questions, which visitors may not read
+        event_sudo = event.sudo()
+        requests = event_sudo._prepare_registration_requests(requests)
+        event_sudo._validate_registrations(requests)
+        if self._has_price(event, requests):
+            return self._register_paid(event, requests)
+        # a free ticket never joins a cart: it would wait there for somebody to pay the rest
+        attendees = super(
+            WebsiteEventSaleController, self
+        )._create_attendees_from_registration_post(event, requests)
+        request.env.flush_all()
+        return f"{attendees._get_ticket_url()}?registered=1"
+
+    def _read_requests(self, event, post):
+        """Parse the form; whatever a forged one holds, the answer is a sentence."""
+        try:
+            return self._process_attendees_form(event, post)
+        except (KeyError, ValueError, TypeError, OverflowError) as error:
+            raise UserError(
+                request.env._("The form was not complete. Please check it and confirm again.")
+            ) from error
+
+    def _has_price(self, event, requests):
+        chosen = {values.get("event_ticket_id") for values in requests}
+        tickets = event.sudo().event_ticket_ids  # sudo: see _register
+        return any(ticket.price for ticket in tickets if ticket.id in chosen)
+
+    def _register_paid(self, event, requests):
+        """Put the seats into the cart, held for a while, and go and pay."""
+        if request.cart:
+            request.cart._drop_meeting_lines(event)
+        attendees = self._create_attendees_from_registration_post(event, requests)
+        order = request.cart
+        if not order.amount_total:
+            order.action_confirm()
+            request.website.sale_reset()
+            return f"{attendees._get_ticket_url()}?registered=1"
+        if order._is_anonymous_cart():
+            self._set_buyer(order, requests[0])
+        request.session["sale_last_order_id"] = order.id
+        request.session["meeting_checkout_event_id"] = event.id
+        request.env.flush_all()
+        return "/shop/checkout?try_skip_step=true"
+
+    def _set_buyer(self, order, values):
+        """Make the first attendee the buyer: name and mobile are all a ticket needs."""
+        partner, feedback = CustomerPortal()._create_or_update_address(
+            request.env["res.partner"].sudo(),  # sudo: a visitor has no partner yet
+            order_sudo=order,
+            verify_address_values=False,
+            name=values.get("name") or request.env._("Attendee"),
+            phone=values.get("phone") or "",
+            email=values.get("email") or "",
+            country_id=request.env.ref("base.cn").id,
+        )
+        if not feedback.get("invalid_fields"):
+            order._update_address(partner.id, ["partner_id"])
+
+    def _forget_cart(self, session):
+        """Let go of a cart that the savepoint took back."""
+        for key in CART_SESSION_KEYS:
+            request.session.pop(key, None)
+        request.session.update(session)
+        request.cart = lazy(request.website._get_and_cache_current_cart)
+
+
+def _to_int(text):
+    """Return the number in ``text`` typed by a visitor, 0 when there is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

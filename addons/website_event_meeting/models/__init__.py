@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import (
+    event_event,
+    event_event_share,
+    event_event_ticket,
+    event_registration,
+    event_registration_submission,
+    sale_order,
+)

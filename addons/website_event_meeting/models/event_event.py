@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import api, fields, models
+
+from ..tools import labels
+
+
+class EventEvent(models.Model):
+    """What a visitor sees of a meeting, and when it may be seen."""
+
+    _inherit = "event.event"
+
+    @api.constrains("is_published", "is_meeting", "checkin_begin", "checkin_end")
+    def _check_publish_gate(self):
+        """MTG-19: nothing is published, and nothing published loses its check-in window."""
+        for event in self.filtered(lambda event: event.is_meeting and event.is_published):
+            event._check_ready_to_publish()
+
+    def action_meeting_publish(self):
+        """Publish the meetings of ``self``; who may write them and publish may do it."""
+        self.write({"is_published": True})
+        return True
+
+    def action_meeting_unpublish(self):
+        """Take the meetings of ``self`` off the site; tickets already given stay valid."""
+        self.write({"is_published": False})
+        return True
+
+    def action_meeting_preview(self):
+        """Open the invitation page as a visitor will see it."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/event/{self.id}/register",
+            "target": "new",
+        }
+
+    @api.depends("is_meeting")
+    def _compute_event_register_url(self):
+        """A printed code must outlive a new name, so a meeting's address carries only its id."""
+        super()._compute_event_register_url()
+        for event in self.filtered(lambda event: event.is_meeting and event._origin.id):
+            event.event_register_url = event._get_registration_url()
+
+    def _get_meeting_time_label(self):
+        """Return the time of the meeting in words of the reader's language."""
+        self.ensure_one()
+        return labels.format_range(
+            self.date_begin, self.date_end, self.date_tz, self.env.lang or "zh_CN"
+        )
+
+    def _get_checkin_window_label(self):
+        """Return the check-in window in words, or an empty text without one."""
+        self.ensure_one()
+        if not (self.checkin_begin and self.checkin_end):
+            return ""
+        return labels.format_range(
+            self.checkin_begin, self.checkin_end, self.date_tz, self.env.lang or "zh_CN"
+        )
+
+    def _get_moment_label(self, moment):
+        """Return a naive UTC ``moment`` in words, in the zone of the meeting."""
+        self.ensure_one()
+        return labels.format_moment(moment, self.date_tz, self.env.lang or "zh_CN")
+
+    def _get_registration_status(self):
+        """Tell in one code why one can or cannot register now.
+
+        :return: ``open``, ``cancelled``, ``over``, ``upcoming``, ``sold_out`` or ``closed``
+        """
+        self.ensure_one()
+        if self.kanban_state == "cancel":
+            return "cancelled"
+        if self.date_end <= fields.Datetime.now():
+            return "over"
+        # sudo: stock is not for visitors to read, the state made from it is
+        states = self.sudo()._get_offered_tickets().mapped("sale_state")
+        if "on_sale" in states:
+            return "open" if self.sudo().event_registrations_open else "closed"
+        for state in ("upcoming", "sold_out"):
+            if state in states:
+                return state
+        return "closed"
+
+    def _get_offered_tickets(self):
+        """Return the tickets a visitor gets to see: a disabled one is not offered (MTG-15)."""
+        self.ensure_one()
+        return self.event_ticket_ids.filtered("is_enabled")
+
+    def _get_next_sale_moment(self):
+        """Return when the first ticket comes on sale (naive UTC), or ``None``."""
+        self.ensure_one()
+        moments = (
+            self.sudo()
+            ._get_offered_tickets()
+            .filtered(  # sudo: see the status above
+                lambda ticket: ticket.sale_state == "upcoming"
+            )
+        )
+        return min(moments.mapped("start_sale_datetime"), default=None)
+
+    def _get_meeting_place(self):
+        """Return where the meeting is: dict with ``name``, ``address`` and navigation ``links``.
+
+        The page that shows the meeting shows its place, so no more rights are asked for than that.
+        """
+        self.ensure_one()
+        event = self.sudo()  # sudo: the partner of the venue is closed to visitors
+        if not event.address_id:
+            return {"name": "", "address": "", "links": []}
+        address = event.address_id._get_map_address()
+        name = event.address_id.name or ""
+        return {
+            "name": name if name != address else "",
+            "address": address,
+            "links": event._get_navigation_links(),
+        }
+
+    def _get_meeting_place_name(self):
+        """Return the place in one short text, empty for a meeting without one."""
+        place = self._get_meeting_place()
+        return place["name"] or place["address"]
