@@ -6,15 +6,10 @@ class PaymentPortalMeeting(PaymentPortalOnsite):
     """The last look at the seats before money moves."""
 
     def _validate_transaction_for_order(self, transaction, sale_order):
-        """Make sure of the seats of meetings; the rest is checked as stock does.
+        """Make sure of the seats of meetings, then check as stock does.
 
         :raise CapacityExceeded: the hold ran out and somebody else has the seat now
         """
         if sale_order._get_meeting_lines():
             sale_order._refresh_seat_holds()
-        if sale_order._is_meeting_order():
-            # stock counts free seats, among which the ones this very order holds are not
-            return super(PaymentPortalOnsite, self)._validate_transaction_for_order(
-                transaction, sale_order
-            )
         return super()._validate_transaction_for_order(transaction, sale_order)

@@ -26,6 +26,8 @@ export class MainImagePopup extends Interaction {
             return;
         }
         const image = this.el.querySelector(".o_meeting_popup_image");
+        // a lazy picture in a closed dialog would never load
+        image.loading = "eager";
         // shown only once it is there: no empty frame on a slow network
         image.src = image.dataset.src;
         this.registerCleanup(() => this.el.close());
