@@ -58,6 +58,16 @@ class WebsiteMeetingSale(WebsiteEventSale):
         return values
 
     @route()
+    def shop_payment_validate(self, sale_order_id=None, **post):
+        """Let somebody whose payment failed try again while the seats are held."""
+        order = request.cart
+        if sale_order_id is None and order and order._is_meeting_order():
+            transaction = order.get_portal_last_transaction()
+            if transaction.state in ("cancel", "error"):
+                return request.redirect("/shop/payment?payment_failed=1")
+        return super().shop_payment_validate(sale_order_id=sale_order_id, **post)
+
+    @route()
     def shop_payment_confirmation(self, **post):
         """After the payment of a meeting show the ticket, not the receipt of a shop."""
         order_id = request.session.get("sale_last_order_id")

@@ -148,14 +148,14 @@ class EventRegistration(models.Model):
         self.ensure_one()
         return self._get_ticket_state() in ("valid", "checked_in", "over")
 
-    def _get_ticket_qr(self, size=480):
-        """Return the check-in code as a ``data:`` address, so that a page seen once works offline.
+    def _get_ticket_qr(self, size=640):
+        """Return the check-in code (on white, the page gives the margin) as a ``data:`` address, so that a page seen once works offline.
 
         :param size: edge in pixels
         """
         self.ensure_one()
         png = self.env["ir.actions.report"].barcode(
-            "QR", self.barcode, width=size, height=size, barLevel="M"
+            "QR", self.barcode, width=size, height=size, barLevel="M", barBorder=1
         )
         return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
