@@ -98,7 +98,7 @@ class AttendeeForm:
 
     def add_attendee(self, ticket=None):
         """Append an empty attendee who gets ``ticket``, else the one of the attendee before."""
-        previous = self._get_ticket(self.numbers[-1]) if self.numbers else self.on_sale[:1]
+        previous = self._get_ticket(self.numbers[-1] if self.numbers else 0)
         number = max(self.numbers, default=0) + 1
         self.values[f"{number}-{TICKET}"] = str((ticket or previous).id)
         self.numbers.append(number)

@@ -10,9 +10,7 @@ class MeetingPromotionController(Controller):
     """What the organiser prints and sends around."""
 
     @route(
-        [
-            "/meeting/<int:event_id>/qr.<string:kind>",
-        ],
+        "/meeting/<int:event_id>/qr.<string:kind>",
         type="http",
         auth="public",
         methods=["GET"],
@@ -27,6 +25,8 @@ class MeetingPromotionController(Controller):
         :param kind: ``png`` or ``svg``
         :param download: any text offers the file under the name of the meeting
         """
+        if event_id >= 2**31:
+            raise NotFound
         event = request.env["event.event"].browse(event_id).exists()
         # sudo: which meetings exist is checked below, with the rights of the visitor
         event_sudo = event.sudo()

@@ -72,18 +72,15 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         session = {key: request.session[key] for key in CART_SESSION_KEYS if key in request.session}
         try:
             self._check_human(event)
-            # the savepoint takes back everything, the used nonce included, when the form is refused
-            with request.env.cr.savepoint():
-                location = self._submit_once(event, nonce, post)
+            location = self._submit_once(event, nonce, post)
+            request.env.flush_all()
         except UserError as refusal:
-            self._forget_cart(session)
+            self._undo(session)
             return self._render_refusal(form, refusal)
         except (IntegrityError, DataError):
             # a number out of range, a code drawn twice: the form is whole, the visitor tries again
-            _logger.warning(
-                "Registration for event %s could not be stored", event.id, exc_info=True
-            )
-            self._forget_cart(session)
+            _logger.warning("Registration for event %s could not be stored", event.id, exc_info=True)
+            self._undo(session)
             return self._render_refusal(
                 form, UserError(request.env._("That did not work. Please press confirm once more."))
             )
@@ -149,7 +146,12 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         )
 
     def _render_refusal(self, form, refusal):
-        if not form.numbers and form.on_sale:
+        """Give the form back with the reason; the invitation when no ticket is offered any more."""
+        if not form.tickets:
+            values = self._prepare_event_register_values(form.event)
+            values.update(self._prepare_invitation_values(form.event), notice=str(refusal))
+            return request.render("website_event_meeting.invitation", values)
+        if not form.numbers:
             form.add_attendee()
         return self._render_registration_form(form, refusal)
 
@@ -196,7 +198,6 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         attendees = super(
             WebsiteEventSaleController, self
         )._create_attendees_from_registration_post(event, requests)
-        request.env.flush_all()
         return f"{attendees._get_ticket_url()}?registered=1"
 
     def _read_requests(self, event, post):
@@ -215,8 +216,9 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
 
     def _register_paid(self, event, requests):
         """Put the seats into the cart, held for a while, and go and pay."""
-        if request.cart:
-            request.cart._drop_meeting_lines(event)
+        if request.cart and not request.cart._drop_meeting_lines(event):
+            request.website.sale_reset()
+            request.cart = request.env["sale.order"].sudo()  # sudo: as the cart always is
         attendees = self._create_attendees_from_registration_post(event, requests)
         order = request.cart
         if not order.amount_total:
@@ -227,7 +229,6 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
             self._set_buyer(order, requests[0])
         request.session["sale_last_order_id"] = order.id
         request.session["meeting_checkout_event_id"] = event.id
-        request.env.flush_all()
         return "/shop/checkout?try_skip_step=true"
 
     def _set_buyer(self, order, values):
@@ -244,8 +245,12 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         if not feedback.get("invalid_fields"):
             order._update_address(partner.id, ["partner_id"])
 
-    def _forget_cart(self, session):
-        """Let go of a cart that the savepoint took back."""
+    def _undo(self, session):
+        """Take back all a refused form has done: the used nonce, held seats, the cart.
+
+        The whole transaction and not a savepoint, since held seats are given back after a rollback.
+        """
+        request.env.cr.rollback()
         for key in CART_SESSION_KEYS:
             request.session.pop(key, None)
         request.session.update(session)

@@ -41,6 +41,17 @@ class EventEvent(models.Model):
         for event in self.filtered(lambda event: event.is_meeting and event._origin.id):
             event.event_register_url = event._get_registration_url()
 
+    def _get_closed_reason(self):
+        """Nobody registers for a meeting that is not published, not even who may see it."""
+        reason = super()._get_closed_reason()
+        if not reason and not self.is_published:
+            reason = self.env._("This meeting is not published yet; registration is closed.")
+        return reason
+
+    def _format_local_time(self, moment):
+        """Write times in messages as the pages write them."""
+        return self._get_moment_label(moment)
+
     def _get_meeting_time_label(self):
         """Return the time of the meeting in words of the reader's language."""
         self.ensure_one()

@@ -134,10 +134,23 @@ class EventRegistration(models.Model):
                 return self.env._("Reason: %(reason)s", reason=self.refuse_reason)
             case "refused":
                 return self.env._("Please ask the organiser if you think this is a mistake.")
+            case "cancelled" if self.hold_until and not self.refund_state:
+                return self.env._(
+                    "The time to pay ran out and the seat was given back. Please register again."
+                )
             case "cancelled":
                 return self.env._("This ticket no longer admits anybody.")
             case _:
                 return self.env._("Thank you for your interest.")
+
+    def _get_refund_label(self):
+        """Return what happens to the money of a ticket that is not valid; empty without a payment."""
+        self.ensure_one()
+        if self.refund_state == "done":
+            return self.env._("Your payment has been returned.")
+        if self.refund_state:
+            return self.env._("Your payment is being returned.")
+        return ""
 
     def _get_ticket_state_look(self):
         """Return ``(icon, colour)`` that go with the state."""

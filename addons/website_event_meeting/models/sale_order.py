@@ -18,21 +18,15 @@ class SaleOrder(models.Model):
         lines = self.order_line.filtered(lambda line: not line.display_type)
         return bool(lines) and lines == self._get_meeting_lines()
 
-    def _get_meeting_registrations(self):
-        """Return the attendees of the meeting lines that were not cancelled."""
-        return (
-            self._get_meeting_lines()
-            .registration_ids.filtered(lambda registration: registration.state != "cancel")
-            .sorted("id")
-        )
+    def _get_wanted_registrations(self):
+        """Return the attendees the cart is for: cancelled ones only when they can claim their seats anew."""
+        registrations = self._get_meeting_registrations()
+        lost = self._filter_lost(registrations)
+        return registrations.filtered(lambda reg: reg.state != "cancel") | lost
 
     def _get_seat_hold_until(self):
         """Return when the first held seat of this unpaid order falls free (naive UTC), or ``False``."""
-        holds = [
-            registration.hold_until
-            for registration in self._get_meeting_registrations()
-            if registration.hold_until
-        ]
+        holds = [reg.hold_until for reg in self._get_wanted_registrations() if reg.hold_until]
         return min(holds, default=False)
 
     def _is_seat_hold_over(self):
@@ -41,13 +35,20 @@ class SaleOrder(models.Model):
         return bool(until) and until <= fields.Datetime.now()
 
     def _drop_meeting_lines(self, event):
-        """Take an earlier, unpaid choice of the same meeting out of the cart.
+        """Take an earlier, unpaid choice of the same meeting out of the cart; its seats are free at once.
 
         Who goes back and registers again would otherwise pay for both.
+
+        :return: False when the cart must be left alone, since a payment for it is under way
         """
-        lines = self._get_meeting_lines().filtered(lambda line: line.event_id == event)
-        lines.registration_ids.action_cancel()
-        lines.unlink()
+        self.ensure_one()
+        registrations = self._get_wanted_registrations().filtered(lambda reg: reg.event_id == event)
+        registrations.filtered(lambda reg: reg.state == "draft").action_cancel()
+        if self._has_payment_under_way():
+            return False
+        self._drop_from_cart(registrations)
+        self._get_meeting_lines().filtered(lambda line: line.event_id == event).unlink()
+        return True
 
     def _verify_updated_quantity(
         self, order_line, product_id, new_qty, uom_id, *, event_ticket_id=False, **kwargs
@@ -67,9 +68,9 @@ class SaleOrder(models.Model):
 
     def _check_cart_is_ready_to_be_paid(self):
         """Refuse meeting lines that did not come through the registration form."""
+        wanted = self._get_wanted_registrations().grouped("sale_order_line_id")
         for line in self._get_meeting_lines():
-            attendees = line.registration_ids.filtered(lambda reg: reg.state != "cancel")
-            if len(attendees) != line.product_uom_qty:
+            if len(wanted.get(line, ())) != line.product_uom_qty:
                 raise UserError(
                     self.env._(
                         "Please register for “%(event)s” again: the cart does not match the"

@@ -1,0 +1,82 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("website_event_meeting_register", {
+    steps: () => [
+        {
+            content: "the main image pops up; a tap closes it",
+            trigger: "dialog.o_meeting_popup[open] .o_meeting_popup_image",
+            run: "click",
+        },
+        {
+            content: "choose a ticket",
+            trigger: "body:not(:has(dialog[open])) a.o_meeting_offer:contains(With meal)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "name",
+            trigger: ".o_meeting_form input[name^='1-name-']",
+            run: "edit 王小明",
+        },
+        {
+            content: "mobile",
+            trigger: ".o_meeting_form input[inputmode=tel]",
+            run: "edit 138001380",
+        },
+        {
+            content: "the ticket asks for a meal",
+            trigger: ".o_meeting_form select[name^='1-simple_choice-']",
+            run: "selectByLabel Noodles",
+        },
+        {
+            content: "somebody comes along",
+            trigger: ".o_meeting_add",
+            run: "click",
+        },
+        {
+            content: "what was typed is still there",
+            trigger: ".o_meeting_form input[name^='1-name-']:value(王小明)",
+        },
+        {
+            content: "the second attendee takes another ticket",
+            trigger: ".o_meeting_attendee[data-number='2'] .o_meeting_ticket_choice",
+            run: "selectByLabel /^Free/",
+        },
+        {
+            content: "which asks for no meal",
+            trigger:
+                ".o_meeting_attendee[data-number='2']:not(:has(select[name^='2-simple_choice-'])) input[name^='2-name-']",
+            run: "edit 韩梅梅",
+        },
+        {
+            content: "mobile of the second",
+            trigger: ".o_meeting_attendee[data-number='2'] input[inputmode=tel]",
+            run: "edit 13900139000",
+        },
+        {
+            content: "confirm",
+            trigger: ".o_meeting_confirm:enabled",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "the mobile was wrong: a sentence, and nothing lost",
+            trigger: ".o_meeting_form:has(.o_meeting_refusal) input[name^='2-name-']:value(韩梅梅)",
+        },
+        {
+            content: "mend the mobile",
+            trigger: ".o_meeting_attendee[data-number='1'] input[inputmode=tel]",
+            run: "edit 13800138000",
+        },
+        {
+            content: "confirm again",
+            trigger: ".o_meeting_confirm:enabled",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "two tickets with their codes",
+            trigger: ".o_meeting_ticket_page:has(.o_meeting_ticket:eq(1)) .o_meeting_ticket_qr:first",
+        },
+    ],
+});

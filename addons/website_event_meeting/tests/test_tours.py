@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import Command
+from odoo.tests import tagged
+
+from .common import MeetingHttpCase, picture
+
+
+@tagged("post_install", "-at_install")
+class TestTours(MeetingHttpCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_register_on_a_phone(self):
+        """MTG-05, MTG-42: invitation, main image, ticket, form, ticket page on a phone."""
+        meal = self.make_question(
+            title="Meal",
+            question_type="simple_choice",
+            is_mandatory_answer=True,
+            choices=("Rice", "Noodles"),
+        )
+        self.event.main_image = picture(size=(400, 600))
+        self.make_ticket(
+            self.event,
+            name="With meal",
+            question_ids=[Command.set((self.name_question + self.mobile_question + meal).ids)],
+        )
+        self.start_tour(f"/event/{self.event.id}/register", "website_event_meeting_register")
+        registrations = self.registrations()
+        self.assertEqual(len(registrations), 2)
+        self.assertEqual(set(registrations.mapped("name")), {"王小明", "韩梅梅"})
+        self.assertEqual(set(registrations.mapped("state")), {"open"})
