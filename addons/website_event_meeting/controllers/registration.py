@@ -179,19 +179,39 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         # sudo: the list of sent forms is closed to visitors
         submissions = request.env["event.registration.submission"].sudo()
         if not submissions._is_genuine(event, nonce):
-            return self._register(event, post)
+            return self._register(event, self._prepare_requests(event, post))
+        if done := submissions._find(nonce):
+            return done.location
+        requests = self._prepare_requests(event, post)
         submission, is_first = submissions._begin(event, nonce)
-        if not is_first:
-            return submission.location
-        submission.location = self._register(event, post)
+        if is_first:
+            submission.location = self._register(event, requests)
         return submission.location
 
-    def _register(self, event, post):
-        requests = self._read_requests(event, post)
+    def _prepare_requests(self, event, post):
+        """Return what the form asks for when the meeting accepts it, else raise."""
         # sudo: the rules look at stock and questions, which visitors may not read
         event_sudo = event.sudo()
-        requests = event_sudo._prepare_registration_requests(requests)
+        requests = event_sudo._prepare_registration_requests(self._read_requests(event, post))
+        released = self._has_price(event, requests) and self._release_earlier_choice(event)
         event_sudo._validate_registrations(requests)
+        if released:
+            # Claims of seats look at what is committed: the seats of the choice that is replaced must be
+            # free there, or the last one would be taken by the very person who asks for it.
+            request.env.cr.commit()  # pylint: disable=invalid-commit
+        return requests
+
+    def _release_earlier_choice(self, event):
+        """Give up what the cart holds of this meeting; return whether it held anything."""
+        cart = request.cart
+        if not cart or event not in cart._get_meeting_lines().event_id:
+            return False
+        if not cart._drop_meeting_lines(event):
+            request.website.sale_reset()
+            request.cart = cart.browse()
+        return True
+
+    def _register(self, event, requests):
         if self._has_price(event, requests):
             return self._register_paid(event, requests)
         # a free ticket never joins a cart: it would wait there for somebody to pay the rest
@@ -216,9 +236,6 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
 
     def _register_paid(self, event, requests):
         """Put the seats into the cart, held for a while, and go and pay."""
-        if request.cart and not request.cart._drop_meeting_lines(event):
-            request.website.sale_reset()
-            request.cart = request.env["sale.order"].sudo()  # sudo: as the cart always is
         attendees = self._create_attendees_from_registration_post(event, requests)
         order = request.cart
         if not order.amount_total:

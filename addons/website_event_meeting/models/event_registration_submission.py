@@ -46,6 +46,11 @@ class EventRegistrationSubmission(models.Model):
         return bool(value) and consteq(signature, self._sign(event, value))
 
     @api.model
+    def _find(self, nonce):
+        """Return the first use of a nonce, none when it was not used yet."""
+        return self.search([("nonce", "=", nonce)])
+
+    @api.model
     def _begin(self, event, nonce):
         """Register the first use of a nonce, or find the result of the first use.
 
@@ -76,7 +81,7 @@ class EventRegistrationSubmission(models.Model):
         row = self.env.cr.fetchone()
         if row:
             return self.browse(row[0]), True
-        return self.search([("nonce", "=", nonce)]), False
+        return self._find(nonce), False
 
     @api.autovacuum
     def _gc_submissions(self):

@@ -52,7 +52,7 @@ class TestHiddenStock(MeetingHttpCase):
 
     def test_refusal(self):
         """MTG-16: asking for too many is refused without the number that is left."""
-        self.ticket.write({"seats_max": TAKEN + 1})
+        self.ticket.write({"seats_max": TAKEN + 1, "limit_max_per_order": 3})
         values = {**self.answers(1), **self.answers(2, name="B")}
         message = self.assert_refused(self.confirm(values))
         self.assertNotIn("1", message)

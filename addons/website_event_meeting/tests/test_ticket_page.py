@@ -141,7 +141,6 @@ class TestTicketPage(MeetingHttpCase):
             f"4294967296-{signature}",
             "-",
             number,
-            "%00",
             "１-" + signature,
         ):
             for suffix in ("", "/ticket.pdf", "/calendar.ics"):
@@ -227,8 +226,7 @@ class TestTicketPage(MeetingHttpCase):
         self.assertEqual(response.status_code, 404)
         mine = self.assert_ticket(self.confirm(self.answers()))
         response = self.url_open(
-            f"/event/{self.event.id}/registration/success?registration_ids={mine.id},x",
-            allow_redirects=False,
+            f"/event/{self.event.id}/registration/success?registration_ids={mine.id},x"
         )
-        self.assertEqual(response.status_code, 303)
-        self.assertIn(mine._get_ticket_url(), response.headers["Location"])
+        self.assertEqual(response.status_code, 200)
+        self.assertTrue(response.url.endswith(mine._get_ticket_url()))
