@@ -15,21 +15,14 @@
         "views/event_list_templates.xml",
         "views/payment_templates.xml",
         "views/event_report_templates.xml",
-        "views/event_event_views.xml",
     ],
     "assets": {
         "web.assets_frontend": [
             "website_event_meeting/static/src/scss/meeting.scss",
             "website_event_meeting/static/src/interactions/*.js",
         ],
-        "web.assets_backend": [
-            "website_event_meeting/static/src/backend/**/*",
-        ],
         "web.assets_tests": [
             "website_event_meeting/static/tests/tours/*.js",
-        ],
-        "web.assets_unit_tests": [
-            "website_event_meeting/static/tests/*.test.js",
         ],
     },
     "installable": True,

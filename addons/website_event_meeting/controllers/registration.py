@@ -79,7 +79,9 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
             return self._render_refusal(form, refusal)
         except (IntegrityError, DataError):
             # a number out of range, a code drawn twice: the form is whole, the visitor tries again
-            _logger.warning("Registration for event %s could not be stored", event.id, exc_info=True)
+            _logger.warning(
+                "Registration for event %s could not be stored", event.id, exc_info=True
+            )
             self._undo(session)
             return self._render_refusal(
                 form, UserError(request.env._("That did not work. Please press confirm once more."))

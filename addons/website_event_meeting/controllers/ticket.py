@@ -56,7 +56,7 @@ class MeetingTicketController(Controller):
     def meeting_ticket_calendar(self, token, **_post):
         """Return the meeting as a calendar file for the holder of ``token``."""
         event = self._find(token).event_id
-        content = event._get_ics_file().get(event.id)
+        content = event._get_ics_file(slot=event.event_slot_ids.browse()).get(event.id)
         if not content:
             raise NotFound
         return request.make_response(

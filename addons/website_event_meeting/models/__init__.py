@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     event_event,
+    event_event_promotion,
     event_event_share,
     event_event_ticket,
     event_registration,

@@ -15,31 +15,22 @@ class EventEvent(models.Model):
         for event in self.filtered(lambda event: event.is_meeting and event.is_published):
             event._check_ready_to_publish()
 
-    def action_meeting_publish(self):
-        """Publish the meetings of ``self``; who may write them and publish may do it."""
-        self.write({"is_published": True})
-        return True
+    @api.depends("is_published")
+    def _compute_meeting_state(self):
+        """A meeting that visitors do not see yet is not published, whatever its dates say."""
+        return super()._compute_meeting_state()
 
-    def action_meeting_unpublish(self):
-        """Take the meetings of ``self`` off the site; tickets already given stay valid."""
-        self.write({"is_published": False})
-        return True
+    def _get_meeting_state(self, now):
+        state = super()._get_meeting_state(now)
+        return state if self.is_published or state == "over" else "draft"
 
-    def action_meeting_preview(self):
-        """Open the invitation page as a visitor will see it."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"/event/{self.id}/register",
-            "target": "new",
-        }
-
-    @api.depends("is_meeting")
-    def _compute_event_register_url(self):
-        """A printed code must outlive a new name, so a meeting's address carries only its id."""
-        super()._compute_event_register_url()
-        for event in self.filtered(lambda event: event.is_meeting and event._origin.id):
-            event.event_register_url = event._get_registration_url()
+    @api.model
+    def _get_meeting_state_domain(self, state, now):
+        """Agrees with :meth:`_get_meeting_state`."""
+        if state == "draft":
+            return [("is_published", "=", False), ("date_end", ">", now)]
+        domain = super()._get_meeting_state_domain(state, now)
+        return domain if state == "over" else [("is_published", "=", True), *domain]
 
     def _get_closed_reason(self):
         """Nobody registers for a meeting that is not published, not even who may see it."""

@@ -29,7 +29,9 @@ class TestHiddenStock(MeetingHttpCase):
 
     def test_pages(self):
         """MTG-16: no page tells the stock, in its text or its source."""
-        portal = new_test_user(self.env, "portal_hide", groups="base.group_portal", password="portal_hide")
+        portal = new_test_user(
+            self.env, "portal_hide", groups="base.group_portal", password="portal_hide"
+        )
         for login in (None, portal.login):
             self.authenticate(login, login)
             for path in (
@@ -48,7 +50,9 @@ class TestHiddenStock(MeetingHttpCase):
                     field.drop_tree()
                 self.assert_no_secret(html.tostring(page, encoding="unicode"))
                 self.assertFalse(page.xpath("//*[contains(@class, 'o_meeting_remaining')]"))
-                self.assertFalse(page.xpath("//form[contains(@class, 'o_meeting_form')]//input[@max]"))
+                self.assertFalse(
+                    page.xpath("//form[contains(@class, 'o_meeting_form')]//input[@max]")
+                )
 
     def test_refusal(self):
         """MTG-16: asking for too many is refused without the number that is left."""
@@ -64,9 +68,7 @@ class TestHiddenStock(MeetingHttpCase):
         for user in (portal, self.env.ref("base.public_user")):
             event = self.event.with_user(user)
             ticket = self.ticket.with_user(user)
-            readable = [
-                name for name in ("seats_available", "seats_taken", "seats_reserved", "seats_used")
-            ]
+            readable = ["seats_available", "seats_taken", "seats_reserved", "seats_used"]
             for record in (event, ticket):
                 self.env.invalidate_all()
                 for values in record.read(readable):

@@ -73,9 +73,7 @@ class TestInvitation(MeetingHttpCase):
         later = self.make_ticket(
             self.event, name="Later", start_sale_datetime=now + timedelta(hours=5)
         )
-        gone = self.make_ticket(
-            self.event, name="Gone", end_sale_datetime=now - timedelta(hours=1)
-        )
+        gone = self.make_ticket(self.event, name="Gone", end_sale_datetime=now - timedelta(hours=1))
         disabled = self.make_ticket(self.event, name="Secret ticket", is_enabled=False)
         offers = {
             int(offer.get("data-ticket-id")): offer for offer in self.offers(self.open_invitation())
@@ -116,9 +114,7 @@ class TestInvitation(MeetingHttpCase):
             self.assertFalse(page.xpath("//a[contains(@class, 'o_meeting_register')]"))
             bar = page.xpath("//*[contains(@class, 'o_meeting_bar')]")[0]
             self.assertTrue(bar.text_content().strip())
-            response = self.url_open(
-                f"/event/{event.id}/registration/form", allow_redirects=False
-            )
+            response = self.url_open(f"/event/{event.id}/registration/form", allow_redirects=False)
             self.assertIn(response.status_code, (301, 303))
 
     def test_list_shows_the_meeting(self):

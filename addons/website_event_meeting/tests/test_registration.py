@@ -41,7 +41,9 @@ class TestRegistration(MeetingHttpCase):
 
     def test_full_width_digits(self):
         """MTG-14: a mobile in full-width digits or with spaces is a mobile."""
-        registration = self.assert_ticket(self.confirm(self.answers(mobile="１３８ ００１３ ８０００")))
+        registration = self.assert_ticket(
+            self.confirm(self.answers(mobile="１３８ ００１３ ８０００"))
+        )
         self.assertEqual(registration.phone, "+8613800138000")
 
     def test_missing_and_overlong_answers(self):
@@ -111,7 +113,9 @@ class TestRegistration(MeetingHttpCase):
 
     def test_unpublished_for_those_who_see_it(self):
         """MTG-19: staff may look at a draft, not register for it."""
-        new_test_user(self.env, "organiser_reg", groups="event.group_event_user", password="organiser_reg")
+        new_test_user(
+            self.env, "organiser_reg", groups="event.group_event_user", password="organiser_reg"
+        )
         self.authenticate("organiser_reg", "organiser_reg")
         self.event.is_published = False
         self.check_refused(self.answers())
@@ -167,7 +171,9 @@ class TestRegistration(MeetingHttpCase):
         self.check_refused(
             self.answers(**{f"1-simple_choice-{foreign.id}": str(foreign.answer_ids.id)})
         )
-        self.check_refused(self.answers(**{f"1-simple_choice-{mine.id}": str(foreign.answer_ids.id)}))
+        self.check_refused(
+            self.answers(**{f"1-simple_choice-{mine.id}": str(foreign.answer_ids.id)})
+        )
         self.check_refused(self.answers(**{f"1-text_box-{foreign.id}": "text", **good}))
         registration = self.assert_ticket(self.confirm(self.answers(**good)))
         answer = registration.registration_answer_ids.filtered(lambda a: a.question_id == mine)
@@ -186,7 +192,9 @@ class TestRegistration(MeetingHttpCase):
 
     def test_questions_of_the_ticket(self):
         """MTG-14: each ticket asks its own questions, and no others."""
-        company = self.make_question(title="Company", question_type="company_name", is_mandatory_answer=True)
+        company = self.make_question(
+            title="Company", question_type="company_name", is_mandatory_answer=True
+        )
         press = self.make_ticket(
             self.event,
             name="Press",
@@ -279,7 +287,10 @@ class TestRegistration(MeetingHttpCase):
     def test_several_attendees(self):
         """MTG-10: one order, several people, several tickets, one page with all of them."""
         child = self.make_ticket(self.event, name="Child")
-        values = {**self.answers(1), **self.answers(2, ticket=child, name="王小小", mobile="13900139000")}
+        values = {
+            **self.answers(1),
+            **self.answers(2, ticket=child, name="王小小", mobile="13900139000"),
+        }
         registrations = self.assert_ticket(self.confirm(values))
         self.assertEqual(len(registrations), 2)
         self.assertEqual(registrations.event_ticket_id, self.ticket + child)
@@ -291,7 +302,10 @@ class TestRegistration(MeetingHttpCase):
         self.ticket.question_ids = False
         values = {**self.answers(1), **self.answers(2), f"0-text_box-{source.id}": "a friend"}
         registrations = self.assert_ticket(self.confirm(values))
-        self.assertEqual(len(registrations.registration_answer_ids.filtered(lambda a: a.question_id == source)), 2)
+        self.assertEqual(
+            len(registrations.registration_answer_ids.filtered(lambda a: a.question_id == source)),
+            2,
+        )
 
     def test_review(self):
         """MTG-13: a ticket under review waits, holds its seat and shows no code."""
@@ -308,7 +322,9 @@ class TestRegistration(MeetingHttpCase):
 
     def test_portal_visitor(self):
         """MTG-42: who is logged in registers as himself, and may register others."""
-        user = new_test_user(self.env, "portal_reg", groups="base.group_portal", password="portal_reg")
+        user = new_test_user(
+            self.env, "portal_reg", groups="base.group_portal", password="portal_reg"
+        )
         self.authenticate("portal_reg", "portal_reg")
         registration = self.assert_ticket(self.confirm(self.answers()))
         self.assertEqual(registration.partner_id, user.partner_id)
@@ -325,9 +341,7 @@ class TestRegistration(MeetingHttpCase):
 
     def test_too_many_submissions(self):
         """MTG-42: a machine is slowed down in words."""
-        with patch(
-            "odoo.addons.website_event_meeting.controllers.registration.SUBMISSIONS", 1
-        ):
+        with patch("odoo.addons.website_event_meeting.controllers.registration.SUBMISSIONS", 1):
             form = self.open_form()
             self.confirm(self.answers(), form=form)
             self.check_refused(self.answers(), form=dict(form, nonce=""))

@@ -31,9 +31,7 @@ class TestRegistrationForm(MeetingHttpCase):
         self.assertEqual(phone.get("inputmode"), "tel")
         self.assertEqual(phone.get("autocomplete"), "tel")
         self.assertIsNotNone(phone.get("required"))
-        self.assertEqual(
-            page.xpath("//input[contains(@name, '-email-')]")[0].get("type"), "email"
-        )
+        self.assertEqual(page.xpath("//input[contains(@name, '-email-')]")[0].get("type"), "email")
         self.assertTrue(page.xpath("//input[contains(@name, '-id_card-')]"))
         self.assertTrue(page.xpath("//select[contains(@name, '-simple_choice-')]"))
         for field in page.xpath(
@@ -101,7 +99,9 @@ class TestRegistrationForm(MeetingHttpCase):
 
     def test_known_visitor(self):
         """MTG-42: who is logged in finds name and mobile filled in, for the first attendee only."""
-        user = new_test_user(self.env, "portal_form", groups="base.group_portal", password="portal_form")
+        user = new_test_user(
+            self.env, "portal_form", groups="base.group_portal", password="portal_form"
+        )
         user.write({"name": "李雷", "phone": "+8613900139000"})
         self.authenticate("portal_form", "portal_form")
         form = self.open_form(quantity=2)

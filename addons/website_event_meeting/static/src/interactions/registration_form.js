@@ -69,9 +69,15 @@ export class MeetingRegistrationForm extends Interaction {
         this.insert(content, current, "afterend", false);
         current.remove();
         this.setBusy(false);
-        const added = button?.name === "add" && this.el.querySelector(".o_meeting_attendee:last-of-type");
-        const target = added ? added.querySelector("input:not([type=hidden]), select") : focused && document.getElementById(focused);
-        target?.focus();
+        this.getFocusTarget(button, focused)?.focus();
+    }
+
+    getFocusTarget(button, focusedId) {
+        if (button?.name === "add") {
+            const attendees = this.el.querySelectorAll(".o_meeting_attendee");
+            return attendees[attendees.length - 1].querySelector("select, input:not([type=hidden])");
+        }
+        return focusedId ? document.getElementById(focusedId) : null;
     }
 
     async onSubmit(ev) {
