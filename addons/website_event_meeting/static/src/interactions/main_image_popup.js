@@ -1,6 +1,6 @@
-import { registry } from "@web/core/registry";
-import { browser } from "@web/core/browser/browser";
-import { Interaction } from "@web/public/interaction";
+import {registry} from "@web/core/registry";
+import {browser} from "@web/core/browser/browser";
+import {Interaction} from "@web/public/interaction";
 
 /**
  * MTG-05: the main image of a meeting, once per visit (a browser tab's session).

@@ -1,6 +1,6 @@
-import { ReCaptcha } from "@google_recaptcha/js/recaptcha";
-import { registry } from "@web/core/registry";
-import { Interaction } from "@web/public/interaction";
+import {ReCaptcha} from "@google_recaptcha/js/recaptcha";
+import {registry} from "@web/core/registry";
+import {Interaction} from "@web/public/interaction";
 
 /**
  * Comfort for the registration form, which works without it: another ticket, one more attendee or one
@@ -48,11 +48,11 @@ export class MeetingRegistrationForm extends Interaction {
         let content;
         try {
             const response = await this.waitFor(
-                fetch(this.el.dataset.updateUrl, { method: "POST", body: data })
+                fetch(this.el.dataset.updateUrl, {method: "POST", body: data}),
             );
             const page = new DOMParser().parseFromString(
                 await this.waitFor(response.text()),
-                "text/html"
+                "text/html",
             );
             content = page.querySelector(".o_meeting_form_content");
         } catch {
@@ -75,7 +75,9 @@ export class MeetingRegistrationForm extends Interaction {
     getFocusTarget(button, focusedId) {
         if (button?.name === "add") {
             const attendees = this.el.querySelectorAll(".o_meeting_attendee");
-            return attendees[attendees.length - 1].querySelector("select, input:not([type=hidden])");
+            return attendees[attendees.length - 1].querySelector(
+                "select, input:not([type=hidden])",
+            );
         }
         return focusedId ? document.getElementById(focusedId) : null;
     }

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import {registry} from "@web/core/registry";
 
 registry.category("web_tour.tours").add("website_event_meeting_register", {
     steps: () => [
@@ -76,7 +76,8 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
         },
         {
             content: "two tickets with their codes",
-            trigger: ".o_meeting_ticket_page:has(.o_meeting_ticket:eq(1)) .o_meeting_ticket_qr:first",
+            trigger:
+                ".o_meeting_ticket_page:has(.o_meeting_ticket:eq(1)) .o_meeting_ticket_qr:first",
         },
     ],
 });
