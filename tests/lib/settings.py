@@ -2,7 +2,6 @@
 """Where Odoo, its addons and PostgreSQL are: read from the environment, set by ``scripts/test``."""
 
 import os
-import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,10 +55,7 @@ class Settings:
             if os.environ.get(name)
         }
         return cls(
-            odoo_command=[
-                *shlex.split(_required("HUIKE_ODOO_PYTHON")),
-                _required("HUIKE_ODOO_BIN"),
-            ],
+            odoo_command=[_required("HUIKE_ODOO_PYTHON"), _required("HUIKE_ODOO_BIN")],
             addons_path=_required("HUIKE_ADDONS_PATH"),
             template_db=_required("HUIKE_TEMPLATE_DB"),
             data_dir=Path(_required("HUIKE_DATA_DIR")),

@@ -8,7 +8,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from lib.server import OdooServer  # noqa: E402
+from lib.server import OdooServer
 
 
 @pytest.fixture(scope="session")
