@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """The way of a visitor through registration and payment, form by form."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from lxml import html
 
 from .client import Answer, Browser
 
+CONFIRM_FORM = "//form[contains(@action, '/registration/confirm')]"
 DEMO_CARD = "4242424242424242"
 
 
@@ -28,25 +30,62 @@ class RegistrationForm:
 
 
 def open_form(
-    visitor: Browser, event_id: int, tickets: dict[int, int], people: list[dict]
+    visitor: Browser, event_id: int, ticket_ids: list[int], people: list[dict]
 ) -> RegistrationForm:
     """Open the event's page, choose tickets and fill in the form.
 
-    ``tickets`` maps a ticket's id to the number wanted, ``people`` holds the answers by question
-    type (``name``, ``phone``, ``email``, ``company_name``), one dictionary an attendee. Raises
-    :class:`NoForm` when the site offers no form, for instance because all is sold out.
+    ``ticket_ids`` holds the ticket of each attendee, ``people`` their answers by question type
+    (``name``, ``phone``, ``email``, ``company_name``). A meeting has a page of its own for this,
+    a stock event a dialog. Raises :class:`NoForm` when the site offers no form, for instance
+    because all is sold out.
     """
+    form = _meeting_form(visitor, event_id, ticket_ids)
+    if form is None:
+        form = _stock_form(visitor, event_id, ticket_ids)
+    data = _fill(form, people)
+    for number, ticket_id in enumerate(ticket_ids, 1):
+        data[f"{number}-event_ticket_id"] = str(ticket_id)
+    return RegistrationForm(visitor, form.get("action"), data)
+
+
+def succeeded(answer: Answer) -> bool:
+    """Whether a free registration ended on the page of somebody who is registered."""
+    return "/meeting/ticket/" in answer.url or "/registration/success" in answer.url
+
+
+def refusal(answer: Answer) -> str:
+    """The sentence of a refusal on the page that came back, empty without one."""
+    return " ".join(answer.tree.xpath("string(//*[@role='alert'])").split())
+
+
+def keeps_what_was_typed(form: RegistrationForm, answer: Answer) -> bool:
+    """Whether the form on a page holds all that was sent, however the server wrote it."""
+    typed = {text for key, text in form.data.items() if text and key.count("-") == 2}
+    kept = {field.get("value") for field in answer.tree.xpath("//form//input[@value]")}
+    return typed <= kept
+
+
+def at_checkout(answer: Answer) -> bool:
+    """Whether a paid registration ended in the checkout."""
+    return "/shop/" in answer.url
+
+
+def _meeting_form(visitor, event_id, ticket_ids):
+    page = visitor.get(
+        f"/event/{event_id}/registration/form?ticket={ticket_ids[0]}&quantity={len(ticket_ids)}"
+    )
+    return next(iter(page.tree.xpath(CONFIRM_FORM)), None)
+
+
+def _stock_form(visitor, event_id, ticket_ids):
     visitor.get(f"/event/{event_id}/register")
-    wanted = {f"nb_register-{ticket}": str(count) for ticket, count in tickets.items()}
+    wanted = Counter(f"nb_register-{ticket}" for ticket in ticket_ids)
     fragment = visitor.call(f"/event/{event_id}/registration/new", **wanted)
-    if not fragment:
-        raise NoForm("no ticket was offered")
-    tree = html.fromstring(f"<div>{fragment}</div>")
-    forms = tree.xpath("//form[contains(@action, '/registration/confirm')]")
+    tree = html.fromstring(f"<div>{fragment or ''}</div>")
+    forms = tree.xpath(CONFIRM_FORM)
     if not forms:
-        raise NoForm(" ".join(tree.text_content().split()))
-    form = forms[0]
-    return RegistrationForm(visitor, form.get("action"), _fill(form, people))
+        raise NoForm(" ".join(tree.text_content().split()) or "no ticket is offered")
+    return forms[0]
 
 
 def _fill(form, people: list[dict]) -> dict:

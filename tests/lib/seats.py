@@ -42,8 +42,7 @@ def fill_forms(server: OdooServer, event_id: int, ticket_ids: list[int], *, fami
     """Open one visitor and one filled-in form for each wanted ticket; nothing is sent."""
 
     def fill(index: int):
-        wanted = {ticket_ids[index]: 1}
-        return open_form(server.visitor(), event_id, wanted, [person(index, family)])
+        return open_form(server.visitor(), event_id, [ticket_ids[index]], [person(index, family)])
 
     with ThreadPoolExecutor(FORM_READERS) as readers:
         return list(readers.map(fill, range(len(ticket_ids))))
