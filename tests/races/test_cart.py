@@ -56,12 +56,14 @@ def pay(checkout):
     finish(checkout, checkout.start()["reference"])
 
 
-def settle(db, office):
+def settle(db, office, *checkouts):
     """Let the scheduled post-processing take every payment that waits; none may stay behind."""
     office.run_cron("_cron_post_process")
     stuck = db.rows(
-        """SELECT reference, state, operation FROM payment_transaction
-            WHERE state = 'done' AND NOT is_post_processed"""
+        """SELECT tx.reference, tx.state FROM payment_transaction AS tx
+             JOIN sale_order_transaction_rel AS rel ON rel.transaction_id = tx.id
+            WHERE rel.sale_order_id IN %s AND tx.state = 'done' AND NOT tx.is_post_processed""",
+        (tuple(checkout.order_id for checkout in checkouts),),
     )
     assert stuck == []
 
@@ -118,7 +120,7 @@ def test_carts_are_refused_before_payment(server, office, db, paid_meeting, seat
             assert keeps_what_was_typed(form, answer)
     assert len(holders) == seats
     values(together([lambda one=one: pay(one) for one in holders]))
-    settle(db, office)
+    settle(db, office, *holders)
     for holder in holders:
         assert order_state(db, holder) == [{"state": "sale", "seat": "open"}]
     assert seats_taken(db, event_id) == seats
@@ -135,7 +137,7 @@ def test_hold_that_ran_out_gives_the_seat_back(server, office, db, paid_meeting)
     assert seats_taken(db, event_id) == 0
     quick = to_payment(server, event_id, ticket_id)
     pay(quick)
-    settle(db, office)
+    settle(db, office, quick)
     assert order_state(db, quick) == [{"state": "sale", "seat": "open"}]
     with pytest.raises(RpcError):
         slow.start()
@@ -167,7 +169,7 @@ def test_hold_that_ran_out_is_renewed_at_payment(server, office, db, paid_meetin
     reference = slow.start()["reference"]
     assert seats_taken(db, event_id) == 1
     finish(slow, reference)
-    settle(db, office)
+    settle(db, office, slow)
     assert order_state(db, slow) == [{"state": "sale", "seat": "open"}]
 
 
@@ -181,7 +183,7 @@ def test_late_payment_gets_a_free_seat(server, office, db, paid_meeting, release
     if released:
         office.run_cron("_cron_release_holds")
     finish(slow, reference)
-    settle(db, office)
+    settle(db, office, slow)
     assert seats_taken(db, event_id) == 1
     assert {"state": "sale", "seat": "open"} in order_state(db, slow)
     check_no_paid_order_without_seat(db, event_id)
@@ -199,7 +201,7 @@ def test_late_payment_without_a_seat_is_refunded(server, office, db, paid_meetin
     quick = to_payment(server, event_id, ticket_id)
     pay(quick)
     finish(slow, reference)
-    settle(db, office)
+    settle(db, office, slow, quick)
     assert seats_taken(db, event_id) == 1
     assert order_state(db, quick) == [{"state": "sale", "seat": "open"}]
     check_refunded(db, slow)
@@ -215,7 +217,7 @@ def test_two_late_payments_for_one_free_seat(server, office, db, paid_meeting):
         buyers.append((checkout, checkout.start()["reference"]))
         run_out(db, checkout)
     values(together([lambda one=one: finish(*one) for one in buyers]))
-    settle(db, office)
+    settle(db, office, *(checkout for checkout, _reference in buyers))
     assert seats_taken(db, event_id) == 1
     states = sorted(
         db.value("SELECT state FROM sale_order WHERE id = %s", (checkout.order_id,))
@@ -242,7 +244,7 @@ def test_payment_release_and_new_cart_at_once(server, office, db, paid_meeting):
             )
         )
         assert not answers[2].crashed
-        settle(db, office)
+        settle(db, office, slow)
         assert seats_taken(db, event_id) == 1
         check_no_paid_order_without_seat(db, event_id)
         state = db.value("SELECT state FROM sale_order WHERE id = %s", (slow.order_id,))
