@@ -2,12 +2,14 @@
 """Browsers of visitors and of the back office, without JavaScript."""
 
 import itertools
+import time
 from dataclasses import dataclass
 
 import requests
 from lxml import html
 
 TIMEOUT = 90
+CRON_TRIES = 60
 _call_ids = itertools.count(1)
 
 
@@ -144,7 +146,10 @@ class BackOffice(Browser):
         return self.execute(model, "write", ids, values)
 
     def run_cron(self, method: str) -> None:
-        """Run the scheduled action that calls ``method``, at once and in this request."""
+        """Run the scheduled action that calls ``method``, at once and in this request.
+
+        Waits while the server's own cron process has it.
+        """
         domain = [
             ["code", "ilike", f".{method}("],
             ["active", "in", [True, False]],
@@ -152,4 +157,11 @@ class BackOffice(Browser):
         crons = self.search("ir.cron", domain)
         if len(crons) != 1:
             raise LookupError(f"{len(crons)} scheduled actions call {method}")
-        self.execute("ir.cron", "method_direct_trigger", crons)
+        for _attempt in range(CRON_TRIES):
+            try:
+                return self.execute("ir.cron", "method_direct_trigger", crons)
+            except RpcError as busy:
+                if busy.kind != "UserError":
+                    raise
+            time.sleep(1)
+        raise TimeoutError(f"{method} is still running elsewhere")
