@@ -17,7 +17,7 @@ from .database import Database
 from .settings import Settings
 
 START_SECONDS = 180
-STOP_SECONDS = 20
+STOP_SECONDS = 8
 PERF_LINE = re.compile(
     r'"(?P<method>[A-Z]+) (?P<path>\S+) HTTP/[\d.]+" (?P<status>\d{3}) \S+ '
     r"(?P<queries>\d+) (?P<sql>[\d.]+) (?P<rest>[\d.]+)"
