@@ -49,25 +49,15 @@ def main(server, rounds: int, requests: int = 150, clients=(1, 4)) -> None:
         again = (measure.Side("ours, already in"), measure.Side("stock, already in"))
         for _round in range(rounds):
             jobs = _take(our_codes, requests), _take(stock_codes, requests)
-            _measure(server, number, jobs[0], scan, new[0], OUR_PATH)
-            _measure(server, number, jobs[1], register, new[1], STOCK_PATH)
-            _measure(server, number, jobs[0], scan_again, again[0], OUR_PATH)
-            _measure(server, number, jobs[1], register_again, again[1], STOCK_PATH)
+            new[0].add_round(server, OUR_PATH, number, jobs[0], scan)
+            new[1].add_round(server, STOCK_PATH, number, jobs[1], register)
+            again[0].add_round(server, OUR_PATH, number, jobs[0], scan_again)
+            again[1].add_round(server, STOCK_PATH, number, jobs[1], register_again)
         print(f" {number} client(s)")
         for ours_side, stock_side in (new, again):
             measure.print_side(ours_side, "req/s")
             measure.print_side(stock_side, "req/s")
-            print(f"  ratio {ours_side.rate / stock_side.rate:.2f}")
-
-
-def _measure(server, clients, jobs, work, side, path) -> None:
-    mark = server.log_mark()
-    wall, times = measure.spread(clients, jobs, work)
-    side.rates.append(len(jobs) / wall)
-    side.seconds += times
-    for request in server.requests_since(mark, path):
-        side.server_seconds.append(request["seconds"])
-        side.queries.append(request["queries"])
+            measure.print_ratio(ours_side, stock_side)
 
 
 def _attend(office, make, count):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Page time: a meeting's invitation page against a stock event's page, logged out and warm."""
 
-import statistics
 from urllib.parse import urlsplit
 
 import measure
@@ -36,19 +35,11 @@ def main(server, rounds: int, requests: int = 60, clients=(1, 4)) -> None:
         sides = {name: measure.Side(name) for name in pages}
         for _round in range(rounds):
             for name, jobs in pages.items():
-                mark = server.log_mark()
-                wall, times = measure.spread(number, jobs, _read)
-                side = sides[name]
-                side.rates.append(requests / wall)
-                side.seconds += times
-                for request in server.requests_since(mark, "/event/"):
-                    side.server_seconds.append(request["seconds"])
-                    side.queries.append(request["queries"])
+                sides[name].add_round(server, "/event/", number, jobs, _read)
         print(f" {number} client(s)")
         for side in sides.values():
             measure.print_side(side, "pages/s")
-        ratio = statistics.median(sides["ours"].seconds) / statistics.median(sides["stock"].seconds)
-        print(f"  page time, ours / stock: {ratio:.2f}")
+        measure.print_ratio(sides["ours"], sides["stock"])
 
 
 def _visit(server, event_id):

@@ -26,6 +26,23 @@ class Side:
     seconds: list[float] = field(default_factory=list)
     server_seconds: list[float] = field(default_factory=list)
     queries: list[int] = field(default_factory=list)
+    cpu_seconds: float = 0.0
+
+    def add_round(self, server, path: str, clients: int, jobs: list, work) -> None:
+        """Let the clients do the jobs and note what the client, the server and its log say."""
+        mark, cpu = server.log_mark(), server.cpu_seconds()
+        wall, times = spread(clients, jobs, work)
+        self.cpu_seconds += server.cpu_seconds() - cpu
+        self.rates.append(len(jobs) / wall)
+        self.seconds += times
+        for request in server.requests_since(mark, path):
+            self.server_seconds.append(request["seconds"])
+            self.queries.append(request["queries"])
+
+    @property
+    def cpu(self) -> float:
+        """Processor time of the server for one request, in milliseconds."""
+        return 1000 * self.cpu_seconds / len(self.seconds)
 
     @property
     def rate(self) -> float:
@@ -111,6 +128,11 @@ def spread(clients: int, jobs: list, work) -> tuple[float, list[float]]:
     return wall, times
 
 
+def print_ratio(ours: Side, stock: Side) -> None:
+    """How many times stock: by rate, and by processor time, which other processes disturb less."""
+    print(f"  ratio {ours.rate / stock.rate:.2f} (by processor time {stock.cpu / ours.cpu:.2f})")
+
+
 def print_configuration(server, **more) -> None:
     """Say on what and with what was measured: a figure without it means nothing."""
     commit = subprocess.run(
@@ -146,6 +168,6 @@ def print_side(side: Side, unit: str) -> None:
         line += (
             f"   server p50 {1000 * percentile(side.server_seconds, 0.5):.1f} ms, "
             f"p95 {1000 * percentile(side.server_seconds, 0.95):.1f} ms, "
-            f"{statistics.median(side.queries):.0f} SQL queries"
+            f"{statistics.median(side.queries):.0f} SQL queries, {side.cpu:.1f} ms processor time"
         )
     print(line, flush=True)

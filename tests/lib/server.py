@@ -110,6 +110,20 @@ class OdooServer:
             password or self.settings.password,
         )
 
+    def cpu_seconds(self) -> float:
+        """Processor time that the server's processes have used so far (PostgreSQL's not included)."""
+        master = str(self._process.pid)
+        ticks = 0
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = stat.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            # After the name: state, parent, ..., user and system time are the 12th and 13th.
+            if fields[1] == master:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def log_mark(self) -> int:
         """The present length of the log in bytes, to read later what came after it."""
         return self.log_path.stat().st_size if self.log_path.exists() else 0
