@@ -3,10 +3,10 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
@@ -39,7 +39,8 @@ class OdooServer:
         self.settings = settings or Settings.from_environment()
         self.workers = workers or self.settings.workers
         self.database = Database(self.settings, f"{name}_{os.getpid()}")
-        self.folder = Path(tempfile.mkdtemp(prefix=f"huike-{name}-"))
+        # Kept after the end, until the next session of that name: a failed race is read in the log.
+        self.folder = self.settings.data_dir / "servers" / name
         self.log_path = self.folder / "server.log"
         self._process = None
         self.port = None
@@ -61,6 +62,8 @@ class OdooServer:
 
     def start(self) -> None:
         """Copy the database, start the processes and wait until pages are served."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
         self.database.create()
         # Links made by the server (payment landing pages, mails) must lead back to this server.
         self.port, gevent_port = _free_ports(self.settings.ports, 2)
