@@ -2,6 +2,7 @@
 {
     "name": "Meetings on the Website",
     "summary": "Invitation page, registration and ticket of a meeting, made for a phone first",
+    "description": "Invitation, registration and ticket of a meeting on the website. See README.md.",
     "version": "19.0.1.0.0",
     "category": "Marketing/Events",
     "author": "Huike",
@@ -25,5 +26,4 @@
             "website_event_meeting/static/tests/tours/*.js",
         ],
     },
-    "installable": True,
 }

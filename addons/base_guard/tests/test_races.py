@@ -179,7 +179,7 @@ class TestRaces(BaseCase):
             self.assertTrue(codes._redeem(self.mark, "subject", code))
             cr.rollback()
             self.assertTrue(codes._redeem(self.mark, "subject", code))
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
             self.assertFalse(codes._redeem(self.mark, "subject", code))
 
     def test_conditional_update_has_one_winner(self):

@@ -192,7 +192,9 @@ class EventRegistration(models.Model):
             unpaid = meetings._filter_to_hold()
             if unpaid:
                 # sudo: the hold is the system's, whoever buys
-                super(EventRegistration, unpaid.sudo()).write({"hold_until": self._get_hold_end()})
+                super(EventRegistration, unpaid.sudo()).write(  # pylint: disable=super-method-mismatch
+                    {"hold_until": self._get_hold_end()}
+                )
             meetings._claim_seats({})
             meetings._assign_codes()
         return registrations

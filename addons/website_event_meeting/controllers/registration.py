@@ -217,7 +217,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         if self._has_price(event, requests):
             return self._register_paid(event, requests)
         # a free ticket never joins a cart: it would wait there for somebody to pay the rest
-        attendees = super(
+        attendees = super(  # pylint: disable=super-method-mismatch
             WebsiteEventSaleController, self
         )._create_attendees_from_registration_post(event, requests)
         return f"{attendees._get_ticket_url()}?registered=1"

@@ -35,7 +35,7 @@ class TestRegistration(MeetingHttpCase):
     def test_what_is_typed_is_kept(self):
         """MTG-14: a wrong mobile comes back with the sentence and all that was typed."""
         values = self.answers(name="李雷 😀", mobile="138001380001")
-        response, message = self.check_refused(values, "138001380001")
+        response, _message = self.check_refused(values, "138001380001")
         self.assert_refused(response, kept=values)
         self.assertNotIn("Traceback", response.text)
 
