@@ -33,7 +33,13 @@
         "views/res_config_settings_views.xml",
         "views/event_meeting_menus.xml",
     ],
-    "demo": ["demo/event_meeting_demo.xml"],
+    "demo": [
+        "demo/event_meeting_people_demo.xml",
+        "demo/event_meeting_demo.xml",
+        "demo/event_registration_forum_demo.xml",
+        "demo/event_registration_launch_demo.xml",
+        "demo/event_registration_gala_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": [
             "event_meeting/static/src/**/*.js",

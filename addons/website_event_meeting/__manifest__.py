@@ -17,6 +17,10 @@
         "views/payment_templates.xml",
         "views/event_report_templates.xml",
     ],
+    "demo": [
+        "demo/event_meeting_demo.xml",
+        "demo/sale_order_demo.xml",
+    ],
     "assets": {
         "web.assets_frontend": [
             "website_event_meeting/static/src/scss/meeting.scss",
