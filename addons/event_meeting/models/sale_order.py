@@ -65,10 +65,11 @@ class SaleOrder(models.Model):
         return len(released)
 
     def _has_payment_under_way(self):
+        """Tell whether a payment may still confirm the order; also one that is made but not processed yet."""
         # sudo: transactions are closed to buyers
         return bool(
             self.sudo().transaction_ids.filtered(
-                lambda tx: tx.state in ("draft", "pending", "authorized")
+                lambda tx: tx.state in ("draft", "pending", "authorized", "done")
             )
         )
 
