@@ -138,6 +138,20 @@ class SaleOrder(models.Model):
             )
         )
 
+    def _send_order_notification_mail(self, mail_template, allow_deferred_sending=True):
+        """Leave the mails of meetings to the scheduled job, as `sale.async_emails` does for all orders.
+
+        The mail carries a PDF, and the program that prints it fetches pictures from this server. In the request of a
+        payment that waits for a free worker: as many payments at once as there are workers wait for each other
+        until they are killed, and the site with them.
+        """
+        if mail_template and allow_deferred_sending and self._get_meeting_registrations():
+            # sudo: the job is the system's, whoever pays
+            self.sudo().pending_email_template_id = mail_template
+            self.env.ref("sale.send_pending_emails_cron").sudo()._trigger()
+            return None
+        return super()._send_order_notification_mail(mail_template, allow_deferred_sending)
+
     # ------------------------------------------------------------
     # Refund
     # ------------------------------------------------------------
