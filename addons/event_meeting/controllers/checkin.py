@@ -31,8 +31,8 @@ class MeetingCheckin(http.Controller):
             or method not in METHODS
         ):
             raise BadRequest()
-        event = events.search([("id", "=", event_id), ("is_meeting", "=", True)])
-        if not event:
+        event = events.browse(event_id)
+        if not event._is_scannable():
             raise AccessError(request.env._("This meeting does not exist or is not yours."))
         result = event._checkin_code(code, method)
         return {**result, "counters": event.get_scan_counters()}

@@ -2,8 +2,8 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
-from odoo.tools import format_datetime
+from odoo.exceptions import AccessError, MissingError
+from odoo.tools import SQL, format_datetime
 
 SCAN_GROUP = "event.group_event_registration_desk"
 SCAN_AROUND = timedelta(days=1)
@@ -43,15 +43,27 @@ class EventEvent(models.Model):
         """Return how many are registered and how many are in, as {'registered', 'checked_in'}. For the desk."""
         self.ensure_one()
         self._check_scan_right()
-        counts = dict(
-            self.env["event.registration"]._read_group(
-                [("event_id", "=", self.id), ("state", "in", ("open", "done"))],
-                ["state"],
-                ["__count"],
+        self.check_access("read")
+        self.env["event.registration"].flush_model(["event_id", "state", "active"])
+        # Raw SQL: asked after every scan, in which the ORM's grouping would take a seventh of the time.
+        registered, checked_in = self.env.execute_query(
+            SQL(
+                """SELECT count(*), count(*) FILTER (WHERE state = 'done')
+                     FROM event_registration
+                    WHERE event_id = %s AND active AND state IN ('open', 'done')""",
+                self.id,
             )
-        )
-        done = counts.get("done", 0)
-        return {"registered": counts.get("open", 0) + done, "checked_in": done}
+        )[0]
+        return {"registered": registered, "checked_in": checked_in}
+
+    def _is_scannable(self):
+        """Tell whether this is a meeting the user may see, and fetch what a check-in reads of it."""
+        self.ensure_one()
+        try:
+            self.fetch(self.env["event.registration"]._get_checkin_event_fields())
+            return self.is_meeting
+        except (AccessError, MissingError):
+            return False
 
     def _prepare_scan_meeting(self):
         self.ensure_one()
