@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -46,6 +47,8 @@ class OdooServer:
         self.port = None
 
     def __enter__(self) -> "OdooServer":
+        # A plain end by signal would leave the server and its database behind.
+        signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(143))
         try:
             self.start()
         except BaseException:
