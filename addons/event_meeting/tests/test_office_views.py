@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo.exceptions import UserError
 from odoo.tests import Form, tagged
 
@@ -198,3 +200,25 @@ class TestOfficeViews(MeetingCase):
         self.assertIn(self.env.ref("event_meeting.menu_onsite_scan").id, visible)
         for name in ("menu_overview", "menu_configuration_category", "menu_attendees_orders"):
             self.assertNotIn(self.env.ref(f"event_meeting.{name}").id, visible, name)
+
+    def test_each_role_can_read_its_lists(self):
+        """Lists, cards and forms show to each role only fields it may read."""
+        self.register()._checkin("manual")
+        actions = {
+            "event_event_action_meeting": (self.desk, self.organiser),
+            "event_registration_action_attendees": (self.desk, self.organiser),
+            "event_registration_action_review": (self.organiser,),
+            "event_registration_action_orders": (self.organiser,),
+        }
+        for name, users in actions.items():
+            action = self.env.ref(f"event_meeting.{name}")
+            for user in users:
+                Model = self.env[action.res_model].with_user(user)
+                for view in action.view_ids.filtered("view_id"):
+                    arch = etree.fromstring(Model.get_view(view.view_id.id)["arch"])
+                    fields = {
+                        node.get("name") for node in arch.xpath("//field[not(ancestor::field)]")
+                    }
+                    with self.subTest(action=name, user=user.login, view=view.view_mode):
+                        rows = Model.search_read([], sorted(fields), limit=5)
+                        self.assertTrue(rows or "review" in name)
