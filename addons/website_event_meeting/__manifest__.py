@@ -16,6 +16,7 @@
         "views/event_list_templates.xml",
         "views/payment_templates.xml",
         "views/event_report_templates.xml",
+        "views/event_event_views.xml",
     ],
     "demo": [
         "demo/event_meeting_demo.xml",

@@ -29,3 +29,15 @@ class TestTours(MeetingHttpCase):
         self.assertEqual(len(registrations), 2)
         self.assertEqual(set(registrations.mapped("name")), {"王小明", "韩梅梅"})
         self.assertEqual(set(registrations.mapped("state")), {"open"})
+
+
+@tagged("post_install", "-at_install")
+class TestPublishTour(MeetingHttpCase):
+    def test_publish_from_the_back_office(self):
+        """MTG-19, MTG-20: publishing without a window is refused in words; with it the code is there."""
+        event = self.make_meeting(is_published=False, checkin_begin=False, checkin_end=False)
+        action = self.env.ref("event_meeting.event_event_action_meeting")
+        self.start_tour(
+            f"/odoo/action-{action.id}/{event.id}", "website_event_meeting_publish", login="admin"
+        )
+        self.assertTrue(event.is_published)
