@@ -13,6 +13,8 @@ from pathlib import Path
 import suite
 
 LIB = Path(__file__).parent
+# Seconds for one Odoo process or one run of races; one that hangs must not take a whole day of CI.
+LIMIT = int(os.environ.get("HUIKE_LIMIT", "1800"))
 _LINE = re.compile(
     r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) (?P<db>\S+) (?P<logger>\S+): (?P<text>.*)$"
 )
@@ -57,19 +59,33 @@ def odoo(*args, conf, **options):
 
 def run(command, log, stdin=None, runner="odoo_main.py", extra_env=None):
     """Run Odoo's command line to its end with everything it says in `log`; returns the exit status."""
+    return execute(
+        [sys.executable, str(LIB / runner), *command],
+        log=log,
+        env={**environment(), **(extra_env or {})},
+        stdin=stdin,
+    )
+
+
+def execute(command, log, env, stdin=None):
+    """Run a program with its output in `log`, for LIMIT seconds at most; returns the exit status."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        # A session of its own: at an interruption Odoo goes with the browsers it has started.
+        # A session of its own: at an interruption it goes with the servers and browsers it has started.
         process = subprocess.Popen(
-            [sys.executable, str(LIB / runner), *command],
+            command,
             stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env={**environment(), **(extra_env or {})},
+            env=env,
             start_new_session=True,
         )
     try:
-        return process.wait()
+        return process.wait(LIMIT)
+    except subprocess.TimeoutExpired:
+        with log.open("a", encoding="utf-8") as out:
+            out.write(f"ended after {LIMIT} s: it did not come to an end by itself\n")
+        return 124
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -37,7 +37,7 @@ ensure_postgres() {
     say_step 'PostgreSQL'
     if [ -n "${PGHOST:-}" ] && [ -z "${HUIKE_PG_PRIVATE:-}" ]; then
         export PGPORT="${PGPORT:-5432}" PGUSER="${PGUSER:-$(id -un)}"
-        psql -d postgres -Atqc 'select 1' >/dev/null 2>&1 ||
+        "$VENV_PYTHON" -c 'import psycopg2; psycopg2.connect(dbname="postgres")' 2>/dev/null ||
             fail "the server $PGHOST:$PGPORT does not answer to user $PGUSER" \
                 'Check PGHOST, PGPORT, PGUSER and PGPASSWORD, or unset PGHOST: then a private cluster is made.'
         say_ok "the server of the environment: $PGUSER@$PGHOST:$PGPORT"

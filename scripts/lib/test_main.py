@@ -4,11 +4,11 @@
 import argparse
 import os
 import signal
-import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ElementTree
 
+import odoo_process
 import suite
 import test_lint
 import test_odoo
@@ -150,15 +150,8 @@ def _stage_races(stage, options):
     ]
     if options.test:
         command += ["-k", options.test]
-    with log.open("wb") as out:
-        subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            check=False,
-        )
+    log.unlink(missing_ok=True)
+    odoo_process.execute(command, log=log, env=environment)
     if not report.exists():
         stage.failures.append(("pytest", f"broke off\n{templates.tail(log)}"))
         return
