@@ -21,7 +21,10 @@ ensure_node() {
     fi
     mkdir -p "$NODE_DIR"
     cp "$HUIKE_TOP/package.json" "$HUIKE_TOP/package-lock.json" "$NODE_DIR/"
-    (cd "$NODE_DIR" && PATH="$bin:$PATH" run_logged node npm ci --no-audit --no-fund --ignore-scripts) ||
+    # The npm of the wheel is a script beside which nothing of npm lies; npm itself is in its library folder.
+    local npm=(npm) cli="$bin/../lib/node_modules/npm/bin/npm-cli.js"
+    [ ! -f "$cli" ] || npm=("$bin/node" "$cli")
+    (cd "$NODE_DIR" && PATH="$bin:$PATH" run_logged node "${npm[@]}" ci --no-audit --no-fund --ignore-scripts) ||
         fail 'npm could not install prettier' 'See the log above.'
     # The configuration stays at the top of the repository; its plugin is found from there by this path.
     printf '%s\n' "$bin" >"$NODE_DIR/bin-dir"
