@@ -45,17 +45,22 @@ ensure_postgres() {
     fi
     local bin
     bin="$(pg_bindir)" || fail 'PostgreSQL is not installed' 'Debian: apt-get install postgresql'
+    # Set from here on: whatever happens, release_postgres stops what nobody uses.
+    PG_BIN="$bin"
     [ -f "$PG_DIR/data/PG_VERSION" ] && is_done postgres || _pg_init "$bin"
-    if [ ! -x "/usr/lib/postgresql/$(cat "$PG_DIR/data/PG_VERSION")/bin/postgres" ] && [ "$bin" = "${bin#/usr/lib/postgresql}" ]; then
-        say_warning "the cluster was made by PostgreSQL $(cat "$PG_DIR/data/PG_VERSION")"
-    elif [ -d "/usr/lib/postgresql/$(cat "$PG_DIR/data/PG_VERSION")/bin" ]; then
-        bin="/usr/lib/postgresql/$(cat "$PG_DIR/data/PG_VERSION")/bin"
+    # A newer server may have been installed since: the cluster goes on with the one that made it.
+    local version
+    version="$(cat "$PG_DIR/data/PG_VERSION")"
+    if [ -x "/usr/lib/postgresql/$version/bin/postgres" ]; then
+        bin="/usr/lib/postgresql/$version/bin"
+    elif [ "$("$bin/postgres" --version | sed 's/[^0-9]*\([0-9]*\).*/\1/')" != "$version" ]; then
+        fail "the cluster in $PG_DIR was made by PostgreSQL $version, which is gone" \
+            "Install postgresql-$version, or delete $PG_DIR and $HUIKE_HOME/stamp: demo and templates are then made anew."
     fi
     export HUIKE_PG_PRIVATE=1 PGHOST=127.0.0.1 PGUSER=huike PGPASSFILE="$PG_DIR/pgpass"
     # Who uses the cluster is written down, so that the last to leave stops it.
     mkdir -p "$PG_USERS_DIR"
     : >"$PG_USERS_DIR/$$"
-    PG_BIN="$bin"
     if ! _as_pg "$bin/pg_ctl" -D "$PG_DIR/data" status >/dev/null 2>&1; then
         _pg_start "$bin"
     fi
@@ -72,12 +77,10 @@ _pg_write_passfile() {
 }
 
 _pg_init() {
-    local bin="$1" owner
+    local bin="$1"
     say "making a private cluster in $PG_DIR"
     mkdir -p "$PG_DIR/log"
-    owner="$(id -un)"
     if [ "$(id -u)" = 0 ]; then
-        owner=postgres
         id postgres >/dev/null 2>&1 || fail "there is no user 'postgres' to run the server (it cannot run as root)"
         runuser -u postgres -- test -x "$PG_DIR" || fail "the user 'postgres' cannot reach $PG_DIR" \
             'A folder above it is closed to others (for example a clone below /root).' \
