@@ -10,7 +10,6 @@
     "depends": ["event_meeting", "website_event_sale", "portal"],
     "data": [
         "security/ir.model.access.csv",
-        "views/event_event_views.xml",
         "views/invitation_templates.xml",
         "views/registration_templates.xml",
         "views/ticket_templates.xml",
