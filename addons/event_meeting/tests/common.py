@@ -55,6 +55,9 @@ class MeetingCase(TransactionCase):
 
     @classmethod
     def make_meeting(cls, **vals):
+        if "is_published" in cls.env["event.event"]._fields and vals.get("checkin_begin", True):
+            # Beside the website addon only what is published takes registrations.
+            vals.setdefault("is_published", True)
         return cls.env["event.event"].create(
             {
                 "name": "Autumn Meeting",

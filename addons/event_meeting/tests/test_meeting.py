@@ -143,13 +143,11 @@ class TestMeeting(MeetingCase):
 
     def test_publish_needs_the_window(self):
         """MTG-19: publishing is refused until the window is set, and the message says where."""
-        self.meeting.write({"checkin_begin": False, "checkin_end": False})
+        meeting = self.make_meeting(checkin_begin=False, checkin_end=False)
         with self.assertRaisesRegex(UserError, "Check-in"):
-            self.meeting._check_ready_to_publish()
-        self.meeting.write(
-            {"checkin_begin": self.now, "checkin_end": self.now + timedelta(hours=1)}
-        )
-        self.meeting._check_ready_to_publish()
+            meeting._check_ready_to_publish()
+        meeting.write({"checkin_begin": self.now, "checkin_end": self.now + timedelta(hours=1)})
+        meeting._check_ready_to_publish()
 
     def test_state_is_found_and_shown_alike(self):
         """MTG-03: the status is computed and searched by the same rule, half-open."""
@@ -157,8 +155,8 @@ class TestMeeting(MeetingCase):
             meeting = self.make_meeting(
                 date_begin=self.now + timedelta(hours=begin),
                 date_end=self.now + timedelta(hours=end),
-                checkin_begin=False,
-                checkin_end=False,
+                checkin_begin=self.now + timedelta(hours=begin),
+                checkin_end=self.now + timedelta(hours=end),
             )
             self.assertEqual(meeting.meeting_state, state)
             found = self.env["event.event"].search([("meeting_state", "=", state)])

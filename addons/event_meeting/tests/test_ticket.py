@@ -86,8 +86,8 @@ class TestTicket(MeetingCase):
         """MTG-03: after the end nobody registers."""
         self.meeting.write(
             {
-                "checkin_begin": False,
-                "checkin_end": False,
+                "checkin_begin": self.now - timedelta(hours=3),
+                "checkin_end": self.now - timedelta(hours=2),
                 "date_begin": self.now - timedelta(hours=3),
                 "date_end": self.now - timedelta(hours=2),
             }

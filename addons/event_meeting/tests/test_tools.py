@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import base64
 import datetime
-import unittest
 
 from odoo.tests import BaseCase, tagged
 
@@ -75,7 +74,7 @@ class TestTools(BaseCase):
 
 
 @tagged("post_install", "-at_install")
-class TestImages(unittest.TestCase):
+class TestImages(BaseCase):
     def reason(self, value):
         with self.assertRaises(InvalidImage) as caught:
             check_image(value)

@@ -10,7 +10,7 @@ class TestPublishGate(MeetingMixin, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.organiser = new_test_user(cls.env, "organiser", groups="event.group_event_user")
+        cls.organiser = new_test_user(cls.env, "publish_gate_user", groups="event.group_event_user")
 
     def test_publishing_needs_the_check_in_window(self):
         """MTG-19: without a check-in window no way leads to publication."""
