@@ -2,6 +2,8 @@
 # pylint: disable=undefined-variable
 """Fed to `odoo shell` after the suite is installed: what only then can be set."""
 
+from lxml import etree
+
 # `env` is what Odoo's shell gives.
 chinese = env["res.lang"]._lang_get("zh_CN")  # noqa: F821
 for website in env["website"].search([]):  # noqa: F821
@@ -16,4 +18,13 @@ users.partner_id.filtered(lambda partner: not partner.tz).write({"tz": "Asia/Sha
 provider = env.ref("payment.payment_provider_demo", raise_if_not_found=False)  # noqa: F821
 if provider and provider.state == "disabled":
     provider.write({"state": "test", "is_published": True})
+
+# Odoo's Chinese of its form also translates the values that its script compares ("done"), so that every payment fails.
+form = env.ref("payment_demo.payment_details", raise_if_not_found=False)  # noqa: F821
+if form:
+    source = etree.fromstring(form.with_context(lang="en_US").arch_db)
+    translated = etree.fromstring(form.with_context(lang="zh_CN").arch_db)
+    for option, original in zip(translated.iter("option"), source.iter("option"), strict=True):
+        option.set("value", original.get("value"))
+    form.with_context(lang="zh_CN").arch_db = etree.tostring(translated, encoding="unicode")
 env.cr.commit()  # noqa: F821
