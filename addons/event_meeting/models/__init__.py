@@ -21,6 +21,7 @@ from . import (
     event_registration_office,
     event_registration_refund,
     event_registration_seats,
+    event_registration_wizard_mixin,
     ir_ui_menu,
     payment_transaction,
     res_config_settings,

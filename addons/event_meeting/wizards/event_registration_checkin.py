@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 
@@ -7,26 +7,11 @@ class EventRegistrationCheckin(models.TransientModel):
     """Checks people in whom the rules would turn away, with a reason that stays on record."""
 
     _name = "event.registration.checkin"
+    _inherit = "event.registration.wizard.mixin"
     _description = "Check In with a Reason"
 
-    registration_ids = fields.Many2many("event.registration", string="Attendees", required=True)
-    registration_count = fields.Integer(compute="_compute_registration_count")
     message = fields.Text(string="Why not by itself", readonly=True)
     reason = fields.Char(required=True, size=200)
-
-    @api.model
-    def default_get(self, fields):
-        values = super().default_get(fields)
-        if not values.get("registration_ids") and self.env.context.get("active_model") == (
-            "event.registration"
-        ):
-            values["registration_ids"] = self.env.context.get("active_ids", [])
-        return values
-
-    @api.depends("registration_ids")
-    def _compute_registration_count(self):
-        for wizard in self:
-            wizard.registration_count = len(wizard.registration_ids)
 
     def action_confirm(self):
         """Check the people in in spite of the window; who may never be let in is named and left out.

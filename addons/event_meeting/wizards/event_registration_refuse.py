@@ -6,29 +6,14 @@ SUGGESTIONS = 6
 
 
 class EventRegistrationRefuse(models.TransientModel):
-    """Asks why registrations are refused; the answer is sent to the people."""
+    """Asks why registrations are refused; they read the answer on their ticket page."""
 
     _name = "event.registration.refuse"
+    _inherit = "event.registration.wizard.mixin"
     _description = "Refuse Registrations"
 
-    registration_ids = fields.Many2many("event.registration", string="Registrations", required=True)
-    registration_count = fields.Integer(compute="_compute_registration_count")
     reason = fields.Char(required=True, size=200)
     reason_suggestions = fields.Json(compute="_compute_reason_suggestions")
-
-    @api.model
-    def default_get(self, fields):
-        values = super().default_get(fields)
-        if not values.get("registration_ids") and self.env.context.get("active_model") == (
-            "event.registration"
-        ):
-            values["registration_ids"] = self.env.context.get("active_ids", [])
-        return values
-
-    @api.depends("registration_ids")
-    def _compute_registration_count(self):
-        for wizard in self:
-            wizard.registration_count = len(wizard.registration_ids)
 
     @api.depends("registration_ids")
     def _compute_reason_suggestions(self):
