@@ -188,7 +188,7 @@ class SaleOrder(models.Model):
     def _schedule_manual_refund(self, registrations, amount):
         """Ask the back office to return money that the provider cannot return by itself."""
         self.ensure_one()
-        user = self.user_id or registrations.event_id.user_id[:1] or self.env.ref("base.user_admin")
+        user = self._get_refund_user(registrations)
         self.activity_schedule(
             "mail.mail_activity_data_todo",
             summary=self.env._("Refund %(amount)s", amount=self.currency_id.format(amount)),
@@ -199,3 +199,9 @@ class SaleOrder(models.Model):
             user_id=user.id,
         )
         registrations.write({"refund_state": "manual"})
+
+    def _get_refund_user(self, registrations):
+        """Return who returns the money by hand: the first of those in charge who may open the order."""
+        candidates = self.user_id + registrations.event_id.user_id
+        able = candidates.filtered(lambda user: self.with_user(user).has_access("read"))
+        return able[:1] or self.env.ref("base.user_admin")

@@ -217,6 +217,14 @@ class TestPayment(MeetingCase, PaymentCommon):
         self.assertEqual(refused.refund_state, "manual")
         self.assertEqual(len(order.activity_ids), 1)
 
+    def test_refund_by_hand_falls_to_who_may_see_the_order(self):
+        """MTG-13: the organiser without a right to orders is not sent to one he cannot open."""
+        self.meeting.user_id = self.organiser
+        order, _transaction, _refused = self.refuse_paid()
+        order.user_id = False
+        self.refund(support="none")
+        self.assertEqual(order.activity_ids.user_id, self.env.ref("base.user_admin"))
+
     def test_refund_that_fails(self):
         """MTG-13: a provider that says no leaves work for a person, never a second call."""
         order, transaction, refused = self.refuse_paid()
