@@ -19,6 +19,7 @@ import suite
 
 LOG = suite.HOME / "log" / "demo-setup.log"
 LOCALE = suite.TOP / "scripts" / "lib" / "demo_locale.py"
+DEMO = suite.TOP / "scripts" / "lib" / "demo_load.py"
 FINISH = suite.TOP / "scripts" / "lib" / "demo_finish.py"
 
 
@@ -139,6 +140,8 @@ class Setup:
 
     def _finish(self):
         if not self.stamp.get("finished"):
+            if self.demo:
+                self._script("loading the demo data of the suite", DEMO)
             self._script("last settings: website language, test payment", FINISH)
             self._remember(finished=True)
 
@@ -152,8 +155,7 @@ class Setup:
         self.stamp_file.write_text(json.dumps(self.stamp, indent=1), encoding="utf-8")
 
     def _odoo(self, what, *args):
-        demo = ["--with-demo"] if self.demo else []
-        self._step(what, "-d", self.name, *args, *demo, "--stop-after-init", "--no-http")
+        self._step(what, "-d", self.name, *args, "--stop-after-init", "--no-http")
 
     def _script(self, what, script):
         with script.open("rb") as stdin:
