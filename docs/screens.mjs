@@ -108,12 +108,13 @@ export const SCREENS = [
             await page.locator(".o_notebook_headers a[name=tickets]").click();
             await page
                 .locator(
-                    "[name=event_ticket_ids] .o_data_row td.o_data_cell, [name=event_ticket_ids] .o_kanban_record:not(.o_kanban_ghost)"
+                    "[name=event_ticket_ids] .o_data_row td[name=name], [name=event_ticket_ids] .o_kanban_record:not(.o_kanban_ghost)"
                 )
                 .first()
                 .click();
         },
-        ready: ".modal .o_form_view",
+        // A wide screen edits in the list, a narrow one in a dialog.
+        ready: ".modal .o_form_view, .o_selected_row",
         height: TALL,
     },
     {
@@ -283,7 +284,13 @@ export const SCREENS = [
         path: (demo) => invitation(demo.soldOut),
         ready: ".o_meeting_bar",
     },
-    {name: "over", as: "", path: (demo) => invitation(demo.over), ready: ".o_meeting_bar"},
+    {
+        name: "over",
+        as: "",
+        path: (demo) => invitation(demo.over),
+        steps: closePopup,
+        ready: ".o_meeting_bar",
+    },
     {
         name: "registration",
         as: "",

@@ -18,6 +18,7 @@
         "views/event_report_templates.xml",
         "views/event_event_views.xml",
     ],
+    "post_init_hook": "post_init_hook",
     "demo": [
         "demo/event_meeting_demo.xml",
         "demo/sale_order_demo.xml",

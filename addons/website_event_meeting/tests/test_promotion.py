@@ -5,6 +5,7 @@ from lxml import html
 
 from odoo.tests import new_test_user, tagged
 
+from ..hooks import post_init_hook
 from .common import MeetingHttpCase, picture
 
 
@@ -29,6 +30,13 @@ class TestPromotion(MeetingHttpCase):
         response = self.url_open(f"{image.path}?{image.query}")
         self.assertEqual(response.status_code, 200)
         self.assertTrue(response.headers["Content-Type"].startswith("image/"))
+
+    def test_cover_from_before_the_website(self):
+        """MTG-04: a meeting made before the website was installed has its cover there, too."""
+        self.event.cover_image = picture()
+        self.event.cover_properties = '{"background-image": "none"}'
+        post_init_hook(self.env)
+        self.assertIn("/cover_image", self.event.cover_properties)
 
     def test_own_share_card(self):
         """MTG-17: with the switch on, the organiser's own title and picture."""
