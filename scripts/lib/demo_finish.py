@@ -2,7 +2,11 @@
 # pylint: disable=undefined-variable
 """Fed to `odoo shell` after the suite is installed: what only then can be set."""
 
+from base64 import b64encode
+
 from lxml import etree
+
+from odoo.tools import file_open
 
 # `env` is what Odoo's shell gives.
 chinese = env["res.lang"]._lang_get("zh_CN")  # noqa: F821
@@ -10,6 +14,8 @@ for website in env["website"].search([]):  # noqa: F821
     website.write({"language_ids": [(4, chinese.id)], "default_lang_id": chinese.id})
     if website.name == "My Website":
         website.name = website.company_id.name
+        with file_open("event_meeting/static/description/icon.png", "rb") as icon:
+            website.logo = b64encode(icon.read())
 env.ref("base.user_admin").partner_id.write({"lang": "zh_CN", "tz": "Asia/Shanghai"})  # noqa: F821
 users = env["res.users"].with_context(active_test=False).search([])  # noqa: F821
 users.partner_id.filtered(lambda partner: not partner.tz).write({"tz": "Asia/Shanghai"})
