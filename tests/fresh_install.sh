@@ -151,7 +151,7 @@ if [ -n "$test" ]; then
 fi
 
 echo
-echo "$(. "$root/etc/os-release" && echo "$PRETTY_NAME"), $("${inside[@]}" /usr/bin/python3 --version), commit $(git -C "$top" rev-parse --short HEAD)"
+echo "$(. "$root/etc/os-release" && echo "$PRETTY_NAME"), $("${inside[@]}" /usr/bin/python3 --version), commit $("${inside[@]}" git -C /srv/huike rev-parse --short HEAD)"
 printf '  %s\n' "${times[@]}" "$(printf '%-28s %4d s' all $((SECONDS - whole)))"
 left="$("${inside[@]}" bash -c 'command -v pg_lsclusters >/dev/null && pg_lsclusters -h | grep -w online' || true)"
 [ -z "$left" ] || { echo "a cluster was left running: $left"; status=1; }
