@@ -129,9 +129,10 @@ export class Demo {
                 ["event_id", "=", this.ongoing.id],
                 ["state", "=", "open"],
                 ["ticket_no", "!=", false],
+                ["seat_no", "!=", false],
             ],
             ["name", "ticket_no"],
-            {limit: 1, order: "seat_no desc, id"}
+            {limit: 1, order: "id"}
         );
         if (!registration) {
             throw new Error("the demo has nobody to check in");

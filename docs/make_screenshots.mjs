@@ -120,6 +120,16 @@ async function settle(page) {
     await page.waitForTimeout(400);
 }
 
+/** Make the window as high as the page, so that what sticks to its foot is not in the middle of the picture. */
+async function stretch(page, width) {
+    const height = await page.evaluate(() => {
+        const wrap = document.querySelector("#wrapwrap") || document.scrollingElement;
+        return wrap.scrollHeight;
+    });
+    await page.setViewportSize({width, height: Math.max(height, SIZES[width].height)});
+    await page.waitForTimeout(300);
+}
+
 async function photograph(screen, width, people, demo) {
     const context = await people.context(screen.as, width);
     const page = await context.newPage();
@@ -141,12 +151,13 @@ async function photograph(screen, width, people, demo) {
             await screen.steps(page, demo, width);
         }
         await page.locator(screen.ready).first().waitFor({state: "visible"});
+        await page.mouse.move(0, 0);
         await settle(page);
-        if (screen.last) {
-            await screen.last(page);
+        if (screen.whole) {
+            await stretch(page, Number(width));
         }
         const file = join(options.out, `${screen.name}-${width}.png`);
-        await page.screenshot({path: file, animations: "disabled", fullPage: Boolean(screen.whole)});
+        await page.screenshot({path: file, animations: "disabled"});
         const remarks = options.check ? await inspect(page, width) : [];
         return {file, remarks: [...errors, ...remarks]};
     } finally {

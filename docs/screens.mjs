@@ -76,7 +76,7 @@ export const SCREENS = [
         as: "organiser",
         path: () => "/odoo/meeting-overview",
         ready: ".o_meeting_overview .o_meeting_figure",
-        height: TALL,
+        height: {1280: 640, 390: 1300},
     },
     {name: "meetings", as: "organiser", path: () => "/odoo/meetings", ready: ".o_kanban_record:not(.o_kanban_ghost)"},
     {
