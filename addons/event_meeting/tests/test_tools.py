@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import base64
 import datetime
+import io
+
+from PIL import Image
 
 from odoo.tests import BaseCase, tagged
 
 from ..tools import codes, id_card
 from ..tools.images import InvalidImage, check_image
+from ..tools.qr import qr_png, qr_rows
 from ..tools.text import clean_code, clean_text, mask_mobile, parse_mobile
 from .common import picture
 
@@ -18,6 +22,19 @@ class TestTools(BaseCase):
         for size in (4, 10, 97, 1000):
             images = {codes.permute(value, size, key) for value in range(size)}
             self.assertEqual(images, set(range(size)))
+
+    def test_squares_of_a_qr_code_are_sharp(self):
+        """MTG-42: every square of a code has the same whole number of pixels, nothing is grey."""
+        rows = qr_rows("12345678901234567890")
+        with Image.open(io.BytesIO(qr_png("12345678901234567890", 640, border=1))) as image:
+            edge = image.width // (len(rows) + 2)
+            self.assertEqual(image.mode, "1")
+            self.assertEqual(image.size, (edge * (len(rows) + 2),) * 2)
+            self.assertLessEqual(image.width, 640)
+            for y, row in enumerate(rows):
+                for x, dark in enumerate(row):
+                    place = ((x + 1) * edge, (y + 1) * edge)
+                    self.assertEqual(not image.getpixel(place), dark)
 
     def test_codes_depend_on_the_key(self):
         """MTG-42: codes of another database, or of another kind, tell nothing."""

@@ -5,6 +5,8 @@ import re
 from odoo import api, models
 from odoo.tools import consteq, hmac
 
+from odoo.addons.event_meeting.tools.qr import qr_png
+
 from ..tools import labels
 
 TOKEN_SCOPE = "website_event_meeting.ticket"
@@ -164,12 +166,10 @@ class EventRegistration(models.Model):
     def _get_ticket_qr(self, size=640):
         """Return the check-in code (on white, the page gives the margin) as a ``data:`` address, so that a page seen once works offline.
 
-        :param size: edge in pixels
+        :param size: edge in pixels at most
         """
         self.ensure_one()
-        png = self.env["ir.actions.report"].barcode(
-            "QR", self.barcode, width=size, height=size, barLevel="M", barBorder=1
-        )
+        png = qr_png(self.barcode, size, border=1)
         return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
     def _get_shown_lucky_code(self):
