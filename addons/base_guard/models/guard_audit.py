@@ -26,6 +26,7 @@ class GuardAudit(models.Model):
     user_id = fields.Many2one("res.users", "User", readonly=True, ondelete="set null")
     user_name = fields.Char("User Name", readonly=True)
     action = fields.Char(required=True, readonly=True)
+    action_label = fields.Char("Act", compute="_compute_action_label")
     model = fields.Char("Model", readonly=True)
     res_id = fields.Many2oneReference("Record ID", model_field="model", readonly=True)
     record_name = fields.Char("Record", readonly=True)
@@ -65,14 +66,43 @@ class GuardAudit(models.Model):
             )
         )
 
-    @api.depends("detail")
-    def _compute_detail_text(self):
+    @api.depends("action")
+    @api.depends_context("lang")
+    def _compute_action_label(self):
+        labels = self._get_action_labels()
         for line in self:
-            detail = line.detail or {}
+            line.action_label = labels.get(line.action, line.action)
+
+    @api.depends("detail")
+    @api.depends_context("lang", "tz")
+    def _compute_detail_text(self):
+        labels = self._get_detail_labels()
+        for line in self:
+            # What is empty tells a reader nothing.
+            detail = {
+                key: line._get_detail_words(key, value)
+                for key, value in (line.detail or {}).items()
+                if value or value == 0 and value is not False
+            }
             line.detail_text = "\n".join(
-                f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-                for key, value in detail.items()
+                self.env._("%(name)s: %(value)s", name=labels.get(key, key), value=words)
+                for key, words in detail.items()
             )
+
+    @api.model
+    def _get_action_labels(self):
+        """Return the words for acts, in the reader's language: {code: words}. Addons add their own."""
+        return {}
+
+    @api.model
+    def _get_detail_labels(self):
+        """Return the words for the keys of details, in the reader's language: {key: words}. Addons add their own."""
+        return {"reason": self.env._("Reason")}
+
+    def _get_detail_words(self, key, value):
+        """Return a value of the details as words. Addons add what they know of their own acts."""
+        self.ensure_one()
+        return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
     # Nobody gets past these two, so there is nothing to hand on to.
     def write(self, vals):  # pylint: disable=method-required-super

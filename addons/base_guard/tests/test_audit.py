@@ -36,8 +36,14 @@ class TestAudit(GuardCase):
                 }
             ],
         )
-        self.assertEqual(line.detail_text, "reason: 忘带证件")
+        self.assertEqual(line.detail_text, "Reason: 忘带证件")
         self.assertTrue(line.create_date)
+
+    def test_empty_details_stay_away(self):
+        """BEY-29: what is empty is not shown, and a code without words is shown as it is."""
+        line = self.audits._log("test.act", self.seat(), {"reason": False, "count": 0, "by": None})
+        self.assertEqual(line.detail_text, "count: 0")
+        self.assertEqual(line.action_label, "test.act")
 
     def test_one_line_a_record_or_for_the_model(self):
         """BEY-29: an act on several records leaves a line on each; one on none names the model."""

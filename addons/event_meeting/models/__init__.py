@@ -22,6 +22,7 @@ from . import (
     event_registration_refund,
     event_registration_seats,
     event_registration_wizard_mixin,
+    guard_audit,
     ir_ui_menu,
     payment_transaction,
     res_config_settings,

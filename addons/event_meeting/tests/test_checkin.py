@@ -181,6 +181,16 @@ class TestCheckin(MeetingCase):
         self.assertEqual(len(self.audit_lines("event.uncheckin", self.guest)), 1)
         self.assertEqual(self.checkin()["status"], "ok")
 
+    def test_audit_line_in_words(self):
+        """MTG-24: the line of an undo tells act, way, time and person in words, and nothing that is empty."""
+        self.guest.with_user(self.desk)._checkin("number")
+        self.guest._uncheckin()
+        line = self.audit_lines("event.uncheckin", self.guest)
+        self.assertEqual(line.action_label, "Check-in undone")
+        self.assertIn("Checked in with: Ticket number", line.detail_text)
+        self.assertIn(f"Checked in by: {self.desk.name}", line.detail_text)
+        self.assertNotIn("Reason", line.detail_text)
+
     def test_undo_with_the_button_of_stock(self):
         """MTG-24: confirming somebody who is in is an undo as well; so is cancelling."""
         for action in ("action_confirm", "action_cancel", "action_set_draft"):
