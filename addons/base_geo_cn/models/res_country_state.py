@@ -19,6 +19,15 @@ class ResCountryState(models.Model):
         "(gb_code) WHERE gb_code IS NOT NULL", "This region code is already used by a state."
     )
 
+    @api.depends_context("without_country")
+    def _compute_display_name(self):
+        """Leave the country's code away where the form is about one country only."""
+        if not self.env.context.get("without_country"):
+            super()._compute_display_name()
+            return
+        for state in self:
+            state.display_name = state.name
+
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         # An address form without a country would offer the first states of the whole world: a

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+import pytz
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -73,7 +75,22 @@ class EventEvent(models.Model):
         if self.env.context.get("default_is_meeting"):
             defaults = self._prepare_meeting_defaults()
             result.update({name: value for name, value in defaults.items() if name in fields})
+            if not self.env.context.get("default_date_begin"):
+                hours = zip(("date_begin", "date_end"), self._get_default_hours(), strict=True)
+                result.update({name: value for name, value in hours if name in fields})
         return result
+
+    @api.model
+    def _get_default_hours(self):
+        """Return when a new meeting begins and ends until somebody says otherwise: tomorrow from 9 to 17, naive UTC."""
+        zone = pytz.timezone(MEETING_TZ)
+        tomorrow = datetime.now(zone).date() + timedelta(days=1)
+        return [
+            zone.localize(datetime.combine(tomorrow, time(hour)))
+            .astimezone(pytz.utc)
+            .replace(tzinfo=None)
+            for hour in (9, 17)
+        ]
 
     @api.model
     def _prepare_meeting_defaults(self):

@@ -76,7 +76,9 @@ class EventEvent(models.Model):
     def _get_overview_range_label(self, begin, end):
         zone = pytz.timezone(self.env.context["tz"])
         first, last = (
-            format_date(self.env, pytz.utc.localize(moment).astimezone(zone).date())
+            format_date(
+                self.env, pytz.utc.localize(moment).astimezone(zone).date(), date_format="long"
+            )
             for moment in (begin, end - timedelta(seconds=1))
         )
         return f"{first} – {last}"

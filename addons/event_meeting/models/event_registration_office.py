@@ -22,6 +22,18 @@ class EventRegistration(models.Model):
         help="Where the registration stands, in one word.",
     )
 
+    payment_word = fields.Selection(
+        [("free", "Free"), ("to_pay", "Not paid"), ("sold", "Paid")],
+        string="Payment",
+        compute="_compute_payment_word",
+        help="The sale status in the words of somebody who waits for money.",
+    )
+
+    @api.depends("sale_status")
+    def _compute_payment_word(self):
+        for registration in self:
+            registration.payment_word = registration.sale_status
+
     @api.depends("state", "approval_state")
     def _compute_registration_status_word(self):
         for registration in self:

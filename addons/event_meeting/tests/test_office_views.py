@@ -26,6 +26,17 @@ class TestOfficeViews(MeetingCase):
         self.assertEqual(meeting.date_tz, "Asia/Shanghai")
         self.assertEqual(meeting.event_ticket_ids.mapped("price"), [0.0])
 
+    def test_new_meeting_is_tomorrow(self):
+        """MTG-03: a new meeting starts as tomorrow's, from 9 to 17 in China; a day chosen in the calendar stays."""
+        events = self.env["event.event"].with_context(default_is_meeting=True)
+        hours = events.default_get(["date_begin", "date_end"])
+        self.assertGreater(hours["date_begin"], self.now)
+        self.assertEqual((hours["date_begin"].hour, hours["date_end"].hour), (1, 9))
+        chosen = events.with_context(default_date_begin="2030-01-01 06:00:00")
+        self.assertEqual(
+            str(chosen.default_get(["date_begin"])["date_begin"]), "2030-01-01 06:00:00"
+        )
+
     def test_meeting_form_sets_place_and_pictures(self):
         """MTG-04, MTG-07: pictures and place are set on the same form."""
         state = self.env["res.country.state"].search(
