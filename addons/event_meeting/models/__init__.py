@@ -15,6 +15,7 @@ from . import (
     event_registration,
     event_registration_approval,
     event_registration_checkin,
+    event_registration_claim,
     event_registration_codes,
     event_registration_desk,
     event_registration_group,

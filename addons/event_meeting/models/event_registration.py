@@ -20,6 +20,8 @@ SYSTEM_FIELDS = frozenset(
         "checkin_method",
         "checkin_uid",
         "checkin_note",
+        "claim_state",
+        "claim_date",
         "date_closed",
         "company_id",
         "barcode",
@@ -240,6 +242,7 @@ class EventRegistration(models.Model):
         vals = self._check_meeting_vals(vals, new=True)
         if vals.get("state") == "done" and not self.env.su:
             raise UserError(self.env._("Register first, then check in."))
+        vals.update({**self._prepare_claim_vals(vals), **vals})
         if ticket.require_approval and "approval_state" not in vals:
             vals.update(self._prepare_approval_vals(vals))
         if vals.get("approval_state") == "pending":
