@@ -21,6 +21,7 @@ from . import (
     event_registration_group,
     event_registration_office,
     event_registration_refund,
+    event_registration_seat_no,
     event_registration_seats,
     event_registration_wizard_mixin,
     guard_audit,

@@ -22,6 +22,7 @@ SYSTEM_FIELDS = frozenset(
         "checkin_note",
         "claim_state",
         "claim_date",
+        "seat_key",
         "date_closed",
         "company_id",
         "barcode",

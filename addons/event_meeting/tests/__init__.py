@@ -11,6 +11,8 @@ from . import (
     test_payment,
     test_registration,
     test_scan,
+    test_seat_no,
+    test_seat_numbers,
     test_seats,
     test_settings,
     test_stock_events,
