@@ -30,6 +30,7 @@
         "views/event_registration_views.xml",
         "views/event_registration_seating_views.xml",
         "views/event_event_views.xml",
+        "views/event_sms_log_views.xml",
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",
         "views/event_meeting_menus.xml",

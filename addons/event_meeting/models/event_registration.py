@@ -23,6 +23,7 @@ SYSTEM_FIELDS = frozenset(
         "claim_state",
         "claim_date",
         "seat_key",
+        "code_sent_date",
         "date_closed",
         "company_id",
         "barcode",

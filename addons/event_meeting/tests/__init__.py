@@ -15,6 +15,7 @@ from . import (
     test_seat_numbers,
     test_seats,
     test_settings,
+    test_sms,
     test_stock_events,
     test_ticket,
     test_tools,
