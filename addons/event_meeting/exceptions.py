@@ -18,3 +18,15 @@ class RegistrationRefused(UserError):
         self.code = code
         self.ticket = ticket
         self.index = index
+
+
+class ClaimRefused(UserError):
+    """A ticket that is not handed out.
+
+    :param code: short machine name of the reason: ``wrong``, ``cancelled`` or ``taken``
+    :param message: one full translated sentence for the visitor
+    """
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code

@@ -13,10 +13,15 @@
         "views/invitation_templates.xml",
         "views/registration_templates.xml",
         "views/ticket_templates.xml",
+        "views/claim_templates.xml",
+        "views/self_checkin_templates.xml",
+        "views/checkin_screen_templates.xml",
+        "views/portal_templates.xml",
         "views/event_list_templates.xml",
         "views/payment_templates.xml",
         "views/event_report_templates.xml",
         "views/event_event_views.xml",
+        "views/event_event_self_checkin_views.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": [
@@ -26,6 +31,7 @@
     "assets": {
         "web.assets_frontend": [
             "website_event_meeting/static/src/scss/meeting.scss",
+            "website_event_meeting/static/src/scss/checkin_screen.scss",
             "website_event_meeting/static/src/interactions/*.js",
         ],
         "web.assets_tests": [

@@ -13,6 +13,7 @@ DESK_STATUS = {
     "over": "not_ongoing_event",
     "early": "checkin_not_started",
     "late": "checkin_closed",
+    "unclaimed": "unclaimed_registration",
     "already": "already_registered",
     "ok": "confirmed_registration",
 }

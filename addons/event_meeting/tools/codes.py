@@ -91,6 +91,11 @@ def is_ticket_no(text: str) -> bool:
     )
 
 
+def is_attendance_code(text: str) -> bool:
+    """Tell whether `text`, in capitals, can be an attendance code."""
+    return len(text) == ATTENDANCE_LENGTH and set(text) <= set(ALPHABET)
+
+
 def lucky_code(record_id: int, key: bytes) -> str:
     """Return the 8-digit lucky code of a registration."""
     size = 10**LUCKY_DIGITS

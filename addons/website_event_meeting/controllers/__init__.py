@@ -1,2 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import main, payment, promotion, registration, sale, ticket
+from . import (
+    checkin_screen,
+    claim,
+    main,
+    payment,
+    portal,
+    promotion,
+    registration,
+    sale,
+    self_checkin,
+    ticket,
+)

@@ -2,9 +2,11 @@
 from . import (
     event_event,
     event_event_promotion,
+    event_event_self_checkin,
     event_event_share,
     event_event_ticket,
     event_registration,
+    event_registration_claim,
     event_registration_submission,
     sale_order,
 )

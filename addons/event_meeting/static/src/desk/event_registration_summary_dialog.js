@@ -9,6 +9,7 @@ const CLOSED = [
     "refused_registration",
     "pending_approval",
     "unpaid_registration",
+    "unclaimed_registration",
     "unconfirmed_registration",
     "not_ongoing_event",
     "checkin_not_started",

@@ -313,6 +313,7 @@ export class ScanPage extends Component {
                 late: _t("Too late"),
                 over: _t("Meeting over"),
                 unpaid: _t("Not paid"),
+                unclaimed: _t("Ticket not collected"),
                 refused: _t("Refused"),
                 cancelled: _t("Cancelled"),
                 unknown: _t("Unknown code"),
