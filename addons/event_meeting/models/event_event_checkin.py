@@ -49,11 +49,12 @@ class EventEvent(models.Model):
                     )
                 )
 
-    def _checkin_code(self, code, method):
+    def _checkin_code(self, code, method, **options):
         """Check in whoever holds a code. The caller has made sure that the user may check in at this meeting.
 
         :param code: barcode or ticket number as scanned or typed; full-width characters and spaces are accepted
         :param method: one of the values of ``checkin_method``
+        :param options: `staff` and `at` of :meth:`event.registration._checkin`
         :return: dict, see :meth:`event.registration._checkin`; status 'unknown' or 'other_meeting' besides
         """
         registration = self._find_registration(code)
@@ -74,7 +75,7 @@ class EventEvent(models.Model):
                 ),
                 "registration": None,
             }
-        return registration._checkin(method)
+        return registration._checkin(method, **options)
 
     def _find_registration(self, code):
         """Return the registration of a meeting with that barcode or ticket number, else an empty one.

@@ -37,6 +37,8 @@ class EventRegistration(models.Model):
             "date_closed",
             "checkin_uid",
             "checkin_method",
+            "checkin_staff_name",
+            "checkin_undone_on",
         ]
 
     @api.model
@@ -94,7 +96,7 @@ class EventRegistration(models.Model):
     # The door
     # ------------------------------------------------------------
 
-    def _checkin(self, method, *, force=False, reason=None):
+    def _checkin(self, method, *, force=False, reason=None, staff=None, at=None):
         """Check in one attendee of a meeting: the only way to the state `done`.
 
         Of several simultaneous calls exactly one answers 'ok'; the others learn who was first. Needs the right to
@@ -103,37 +105,60 @@ class EventRegistration(models.Model):
         :param method: one of the values of `checkin_method`
         :param force: pass over 'unpaid', 'over', 'early' and 'late'; for event users only, with a reason
         :param reason: why it is forced, kept on the registration and in the audit line
-        :return: dict: ``status`` ('cancelled', 'refused', 'pending', 'unpaid', 'over', 'early', 'late', 'already',
-            'ok'), ``message`` (one sentence: what happened and what to do) and ``registration`` (who it is)
-        :raise AccessError: without the right to check in or to force
+        :param staff: the `event.meeting.staff` at the door; in superuser mode alone, after its right was checked
+        :param at: naive UTC moment of a scan made earlier without network, in superuser mode alone: the window and
+            who was first are judged at that moment; one in the future counts as now
+        :return: dict: ``status`` ('cancelled', 'refused', 'pending', 'unpaid', 'over', 'early', 'late', 'undone',
+            'already', 'ok'), ``message`` (one sentence: what happened and what to do), ``registration`` (who it is)
+            and ``replaced`` (moment and name of a later check-in that this earlier scan takes the place of, or None)
+        :raise AccessError: without the right to check in or to force, or for staff of another meeting
         :raise UserError: when forced without a reason
         """
         self.ensure_one()
         if method not in dict(self._fields["checkin_method"].selection):
             raise ValueError(f"Unknown check-in method {method}")
+        self._check_staff(staff, at)
         if not self.env.su:
             self.check_access("write")
         reason = (reason or "").strip()
         if force:
             self._check_force(reason)
-        status = self._get_checkin_status()
+        now = fields.Datetime.now()
+        at = at and min(at, now)
+        status = self._get_checkin_status(at)
         passed = status if force and status in FORCEABLE else None
+        replaced = None
         if status == "ok" or passed:
+            if self.state == "done":
+                replaced = {
+                    "at": fields.Datetime.to_string(self.date_closed),
+                    "by": self._get_checkin_by(),
+                }
             vals = {
                 "state": "done",
-                "date_closed": fields.Datetime.now(),
+                "date_closed": at or now,
                 "checkin_method": method,
                 "checkin_uid": self.env.uid,
                 "checkin_note": reason if passed else None,
+                "checkin_staff_id": staff.id if staff else None,
+                "checkin_staff_name": staff.name if staff else None,
             }
-            status = "ok" if self._enter(vals) else self._get_checkin_status()
+            status = "ok" if self._enter(vals) else self._get_checkin_status(at)
             if status == "ok":
-                self._log_checkin(method, passed, reason)
+                self._log_checkin(method, passed, reason, staff=staff, replaced=replaced)
         return {
             "status": status,
             "message": self._get_checkin_message(status),
             "registration": self._get_checkin_summary(),
+            "replaced": replaced if status == "ok" else None,
         }
+
+    def _check_staff(self, staff, at):
+        """Refuse what only somebody who has decided by himself may hand in."""
+        if (staff or at) and not self.env.su:
+            raise AccessError(self.env._("Only the staff panel may check in for meeting staff."))
+        if staff and staff.event_id != self.event_id:
+            raise AccessError(self.env._("This ticket is for another meeting."))
 
     def _check_force(self, reason):
         if not self.env.user.has_group("event.group_event_user"):
@@ -141,14 +166,36 @@ class EventRegistration(models.Model):
         if not reason:
             raise UserError(self.env._("Give the reason for the forced check-in."))
 
-    def _get_checkin_status(self):
-        """Return what stands between the attendee and the meeting, 'ok' if nothing does; the order is fixed."""
+    def _get_checkin_status(self, at=None):
+        """Return what stands between the attendee and the meeting, 'ok' if nothing does; the order is fixed.
+
+        :param at: moment of a scan made earlier, now by default
+        """
         self.ensure_one()
         # sudo: the window of the meeting whose attendee one may check in
         event = self.event_id.sudo()
         # A meeting has long texts: fetch the few columns that decide.
         event.fetch(self._get_checkin_event_fields())
-        now = fields.Datetime.now()
+        obstacle = self._get_checkin_obstacle()
+        if obstacle:
+            return obstacle
+        moment = at or fields.Datetime.now()
+        if event.date_end <= moment:
+            return "over"
+        if not event.checkin_begin or moment < event.checkin_begin:
+            return "early"
+        if event.checkin_end <= moment:
+            return "late"
+        if at and self.checkin_undone_on and at < self.checkin_undone_on:
+            return "undone"
+        if self.state == "done":
+            # Of two scans the earlier one counts, whichever arrives first.
+            return "ok" if at and at < self.date_closed else "already"
+        return "ok"
+
+    def _get_checkin_obstacle(self):
+        """Return what is wrong with the registration itself, whatever the time; False if nothing is."""
+        self.ensure_one()
         if self.approval_state == "refused":
             return "refused"
         if self.state == "cancel" or not self.active:
@@ -157,15 +204,7 @@ class EventRegistration(models.Model):
             return "pending"
         if self.sale_status == "to_pay":
             return "unpaid"
-        if self.state == "draft":
-            return "pending"
-        if event.date_end <= now:
-            return "over"
-        if not event.checkin_begin or now < event.checkin_begin:
-            return "early"
-        if event.checkin_end <= now:
-            return "late"
-        return "already" if self.state == "done" else "ok"
+        return "pending" if self.state == "draft" else False
 
     def _enter(self, vals):
         """Move to `done` unless somebody else has just done so.
@@ -179,7 +218,8 @@ class EventRegistration(models.Model):
             self._claim_seats(before)
             self._assign_codes()
         else:
-            changed = conditional_update(self, vals, SQL("state = 'open'"))
+            still_first = SQL("state = 'done' AND date_closed > %s", vals["date_closed"])
+            changed = conditional_update(self, vals, SQL("(state = 'open' OR %s)", still_first))
         if changed:
             # The summary reads them next: spare it the query.
             for name, value in vals.items():
@@ -189,26 +229,34 @@ class EventRegistration(models.Model):
             self.invalidate_recordset(flush=False)
         return bool(changed)
 
-    def _log_checkin(self, method, passed, reason):
+    def _log_checkin(self, method, passed, reason, staff=None, replaced=None):
         # sudo: the user's own name; a partner has many columns, the audit line needs this one
         user = self.env.user.sudo()
         user.fetch(["partner_id"])
         user.partner_id.fetch(["name"])
+        detail = {"method": method}
+        if staff:
+            detail["staff"] = staff.name
+        if replaced:
+            detail["replaced_at"], detail["replaced_by"] = replaced["at"], replaced["by"]
         if passed:
-            detail = {"method": method, "passed": passed, "reason": reason}
-            self.env["guard.audit"]._log("event.checkin.force", self, detail)
-        else:
-            self.env["guard.audit"]._log("event.checkin", self, {"method": method})
+            detail.update(passed=passed, reason=reason)
+        self.env["guard.audit"]._log(
+            "event.checkin.force" if passed else "event.checkin", self, detail
+        )
 
-    def _uncheckin(self, reason=None):
+    def _uncheckin(self, reason=None, staff=None):
         """Take check-ins back: `done` becomes `open` and the traces on the registration go, the audit line stays.
 
         Needs the right to write the registrations, or superuser mode.
 
         :param reason: kept in the audit line
+        :param staff: the `event.meeting.staff` who does it; in superuser mode alone, after its right was checked
+        :return: the registrations whose check-in this call took back
         """
         if not self.env.su:
             self.check_access("write")
+        undone = self.browse()
         for registration in self:
             detail = {
                 "reason": reason or False,
@@ -216,11 +264,30 @@ class EventRegistration(models.Model):
                 "checkin_at": fields.Datetime.to_string(registration.date_closed),
                 "checkin_by": registration.checkin_uid.id,
             }
-            vals = dict.fromkeys(
-                ("date_closed", "checkin_method", "checkin_uid", "checkin_note"), None
-            )
-            if conditional_update(registration, {**vals, "state": "open"}, SQL("state = 'done'")):
+            if registration.checkin_staff_name:
+                detail["checkin_staff"] = registration.checkin_staff_name
+            if staff:
+                registration._check_staff(staff, None)
+                detail["staff"] = staff.name
+            vals = dict.fromkeys(self._get_checkin_traces(), None)
+            # A scan that is still on its way from a phone must not bring the check-in back.
+            vals.update(state="open", checkin_undone_on=fields.Datetime.now())
+            if conditional_update(registration, vals, SQL("state = 'done'")):
                 self.env["guard.audit"]._log("event.uncheckin", registration, detail)
+                undone |= registration
+        return undone
+
+    @api.model
+    def _get_checkin_traces(self):
+        """Return the fields that a check-in fills and taking it back empties."""
+        return [
+            "date_closed",
+            "checkin_method",
+            "checkin_uid",
+            "checkin_note",
+            "checkin_staff_id",
+            "checkin_staff_name",
+        ]
 
     def _checkin_or_raise(self, method):
         """Check in one attendee, for callers who know no other answer than an error."""
@@ -265,6 +332,9 @@ class EventRegistration(models.Model):
             return self.env._("Not confirmed yet. Confirm the registration first.")
         return {
             "ok": self.env._("Checked in."),
+            "undone": self.env._(
+                "This check-in was taken back after the scan. Scan the ticket again if it is valid."
+            ),
             "cancelled": self.env._("Cancelled. Do not admit; the ticket is no longer valid."),
             "refused": self.env._("Refused in the review. Do not admit."),
             "pending": self.env._("Waiting for review. Approve the registration first."),
@@ -300,7 +370,7 @@ class EventRegistration(models.Model):
         registration = self.sudo()
         if registration.checkin_method == "self":
             return self.env._("self check-in")
-        return registration.checkin_uid.name or ""
+        return registration.checkin_staff_name or registration.checkin_uid.name or ""
 
     def _localize(self, moment):
         """Return a naive UTC moment in the zone of the meeting."""

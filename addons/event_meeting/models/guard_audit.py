@@ -15,6 +15,8 @@ class GuardAudit(models.Model):
             "event.uncheckin": self.env._("Check-in undone"),
             "event.approve": self.env._("Approved"),
             "event.refuse": self.env._("Refused"),
+            "event.staff.bind": self.env._("Staff authorised"),
+            "event.staff.unbind": self.env._("Staff right taken away"),
         }
 
     @api.model
@@ -25,7 +27,22 @@ class GuardAudit(models.Model):
             "passed": self.env._("Passed over"),
             "checkin_at": self.env._("Checked In On"),
             "checkin_by": self.env._("Checked in by"),
+            "checkin_staff": self.env._("Checked in by staff"),
+            "staff": self.env._("Meeting staff"),
+            "replaced_at": self.env._("Takes the place of the check-in of"),
+            "replaced_by": self.env._("Which was by"),
+            "how": self.env._("Authorised by"),
         }
+
+    def _prepare_line_vals(self, action, record, detail):
+        """Name the meeting staff at the phone, where the panel acts for somebody without an account.
+
+        The context counts in superuser mode alone: over RPC anybody can send one.
+        """
+        staff_name = self.env.su and self.env.context.get("event_meeting_staff_name")
+        if staff_name:
+            detail = {**(detail or {}), "staff": staff_name}
+        return super()._prepare_line_vals(action, record, detail)
 
     def _get_detail_words(self, key, value):
         if self.model == "event.registration":
@@ -34,7 +51,7 @@ class GuardAudit(models.Model):
                 return dict(field._description_selection(self.env)).get(value, value)
             if key == "passed":
                 return self._get_passed_labels().get(value, value)
-            if key == "checkin_at":
+            if key in ("checkin_at", "replaced_at"):
                 return format_datetime(self.env, fields.Datetime.to_datetime(value))
             if key == "checkin_by":
                 # sudo: whoever reads the line may know who checked in, also of another company

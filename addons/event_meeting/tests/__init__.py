@@ -18,6 +18,7 @@ from . import (
     test_self_checkin,
     test_settings,
     test_sms,
+    test_staff,
     test_stock_events,
     test_ticket,
     test_tools,

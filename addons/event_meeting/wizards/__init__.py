@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import event_registration_checkin, event_registration_refuse
+from . import event_meeting_staff_bind, event_registration_checkin, event_registration_refuse
