@@ -225,9 +225,9 @@ class EventRegistration(models.Model):
     def _get_checkin_event_fields(self):
         return [*super()._get_checkin_event_fields(), "checkin_unclaimed"]
 
-    def _get_checkin_status(self):
+    def _get_checkin_status(self, at=None):
         """Say 'unclaimed' of who could come in but has not collected his ticket, where the meeting wants that."""
-        status = super()._get_checkin_status()
+        status = super()._get_checkin_status(at)
         if status == "ok" and self.claim_state == "unclaimed":
             # sudo: the setting of the meeting whose attendee one may check in
             return "ok" if self.event_id.sudo().checkin_unclaimed else "unclaimed"
