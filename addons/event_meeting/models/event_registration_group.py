@@ -40,3 +40,19 @@ class EventRegistrationGroup(models.Model):
         )
         for group in self:
             group.registration_count = counts.get(group, 0)
+
+    def action_view_registrations(self):
+        """Open the people of this group."""
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "event_meeting.event_registration_action_attendees"
+        )
+        action["display_name"] = self.name
+        action["domain"] = [("group_id", "=", self.id)]
+        action["context"] = {
+            "default_event_id": self.event_id.id,
+            "default_group_id": self.id,
+            "default_source": "manual",
+            "search_default_filter_taken": 1,
+        }
+        return action

@@ -32,7 +32,7 @@ class EventRegistration(models.Model):
         readonly=False,
         precompute=True,
         aggregator=None,
-        help="Read from the seat: 7-3, 7桌3号 and 第7桌 are at table 7, A-12 at table 1. 0 means no table.",
+        help="Read from the seat: 7-3 is at table 7, A-12 at table 1. 0 means no table.",
     )
     seat_key = fields.Char(
         compute="_compute_seat_key",

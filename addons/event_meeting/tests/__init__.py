@@ -2,6 +2,7 @@
 from . import (
     test_access,
     test_approval,
+    test_bulk,
     test_checkin,
     test_claim,
     test_codes,

@@ -75,3 +75,12 @@ class TestOfficeTours(MeetingCase, HttpCase):
         self.start_tour(
             "/odoo/meeting-overview", "event_meeting_overview_tour", login="meeting_user"
         )
+
+    def test_seating(self):
+        """MTG-22, MTG-23: seat and group are changed in the list, and the rest is numbered past the taken seat."""
+        ada = self.register(name="Ada Seated")
+        ben = self.register(name="Ben Late")
+        cora = self.register(name="Cora Last")
+        self.start_tour("/odoo/meeting-seating", "event_meeting_seating_tour", login="meeting_user")
+        self.assertEqual((ada.seat_no, ada.table_no, ada.group_id), ("7桌3号", 7, self.group))
+        self.assertEqual((ben.seat_no, cora.seat_no), ("7-2", "8-1"))
