@@ -35,6 +35,7 @@ class EventMeetingScan(models.Model):
             ("over", "Meeting over"),
             ("pending", "Waiting for review"),
             ("unpaid", "Not paid"),
+            ("unclaimed", "Ticket not collected"),
             ("refused", "Refused"),
             ("cancelled", "Cancelled"),
             ("unknown", "Unknown code"),

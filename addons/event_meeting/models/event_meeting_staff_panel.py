@@ -21,7 +21,17 @@ MAX_SCANS = 50
 MAX_CODE = 200
 NONCE_PATTERN = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 # Sentences that are the same for everybody, so that a phone without network says them too.
-SENTENCES = ("ok", "cancelled", "refused", "pending", "unpaid", "over", "early", "late")
+SENTENCES = (
+    "ok",
+    "cancelled",
+    "refused",
+    "pending",
+    "unpaid",
+    "over",
+    "early",
+    "late",
+    "unclaimed",
+)
 PERSON_FIELDS = (
     "name",
     "phone",
@@ -32,6 +42,7 @@ PERSON_FIELDS = (
     "active",
     "approval_state",
     "sale_status",
+    "claim_state",
     "date_closed",
     "checkin_method",
     "checkin_uid",
@@ -116,6 +127,8 @@ class EventMeetingStaff(models.Model):
             "color": registration.group_id.color,
             "ticket": registration.event_ticket_id.name or "",
             "status": status,
+            "unclaimed": registration.claim_state == "unclaimed"
+            and not self.event_id.checkin_unclaimed,
             "review": registration.approval_state == "pending" and registration.state == "draft",
             "at": to_milliseconds(registration.date_closed) if done else False,
             "by": registration._get_checkin_by() if done else "",

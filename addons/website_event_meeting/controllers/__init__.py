@@ -9,5 +9,7 @@ from . import (
     registration,
     sale,
     self_checkin,
+    staff,
+    staff_panel,
     ticket,
 )

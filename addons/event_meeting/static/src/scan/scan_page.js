@@ -11,22 +11,11 @@ import {standardActionServiceProps} from "@web/webclient/actions/action_service"
 import {openList} from "../open_list";
 import {ScanQueue} from "./scan_queue";
 import {ScanSound} from "./scan_sound";
+import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "./scan_words";
 
 const KEEP_LAST = 10;
 const POLL = 20000;
-// Yellow: nothing wrong with the ticket, but nobody new comes in by it. All others but 'ok' are red.
-const WARNINGS = ["already", "early", "pending"];
 const FORCEABLE = ["early", "late", "over", "unpaid"];
-
-/**
- * Read a code the way it was meant: half-width, without spaces and what an input method leaves behind.
- *
- * @param {String} text as typed or scanned
- * @returns {String}
- */
-export function normalizeCode(text) {
-    return (text || "").normalize("NFKC").replace(/[\s\u200b-\u200f\ufeff'’]/g, "");
-}
 
 export class ScanPage extends Component {
     static template = "event_meeting.ScanPage";
@@ -266,7 +255,7 @@ export class ScanPage extends Component {
     // -------------------------------------------------------------------------
 
     show(answer) {
-        const kind = this.kindOf(answer.status);
+        const kind = kindOf(answer.status);
         const entry = {
             key: `${Date.now()}-${Math.random()}`,
             kind,
@@ -279,9 +268,7 @@ export class ScanPage extends Component {
         this.state.result = entry;
         this.state.last = [entry, ...this.state.last].slice(0, KEEP_LAST);
         this.sound.play(kind);
-        if (kind !== "ok" && "vibrate" in navigator) {
-            navigator.vibrate(kind === "warn" ? 150 : [200, 80, 200]);
-        }
+        vibrateFor(kind);
     }
 
     showKept(code) {
@@ -296,38 +283,12 @@ export class ScanPage extends Component {
         this.sound.play("warn");
     }
 
-    kindOf(status) {
-        if (status === "ok") {
-            return "ok";
-        }
-        return WARNINGS.includes(status) ? "warn" : "error";
-    }
-
     word(entry) {
-        return (
-            {
-                ok: _t("Welcome"),
-                already: _t("Already in"),
-                early: _t("Too early"),
-                pending: _t("Waiting for review"),
-                late: _t("Too late"),
-                over: _t("Meeting over"),
-                unpaid: _t("Not paid"),
-                unclaimed: _t("Ticket not collected"),
-                refused: _t("Refused"),
-                cancelled: _t("Cancelled"),
-                unknown: _t("Unknown code"),
-                other_meeting: _t("Other meeting"),
-                undone: _t("Check-in undone"),
-                kept: _t("Kept"),
-            }[entry.status] || _t("Not checked in")
-        );
+        return wordOf(entry.status);
     }
 
     icon(entry) {
-        return {ok: "fa-check-circle", warn: "fa-exclamation-triangle", error: "fa-times-circle"}[
-            entry.kind
-        ];
+        return iconOf(entry.kind);
     }
 
     mayForce(entry) {

@@ -1,5 +1,6 @@
 import {browser} from "@web/core/browser/browser";
-import {ConnectionLostError, RPCError} from "@web/core/network/rpc";
+import {RPCError} from "@web/core/network/rpc";
+import {withinTime} from "./scan_request";
 
 const RETRY_FIRST = 1000;
 const RETRY_MAX = 10000;
@@ -60,7 +61,7 @@ export class ScanQueue {
             item.attempts++;
             let answer = null;
             try {
-                answer = await this.withTimeout(item);
+                answer = await withinTime(this.send(item), TIMEOUT);
             } catch (error) {
                 if (this.isLost(error)) {
                     this.setOffline(true, this.isExpired(error));
@@ -95,24 +96,6 @@ export class ScanQueue {
         this.destroyed = true;
         browser.clearTimeout(this.timer);
         browser.removeEventListener("online", this.onOnline);
-    }
-
-    async withTimeout(item) {
-        const {promise, abort} = this.send(item);
-        let timer = null;
-        try {
-            return await Promise.race([
-                promise,
-                new Promise((_resolve, reject) => {
-                    timer = browser.setTimeout(() => {
-                        abort();
-                        reject(new ConnectionLostError());
-                    }, TIMEOUT);
-                }),
-            ]);
-        } finally {
-            browser.clearTimeout(timer);
-        }
     }
 
     /** What is not an answer of Odoo itself is a fault on the way: the code is kept. */

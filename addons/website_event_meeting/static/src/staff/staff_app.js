@@ -1,0 +1,209 @@
+import {Component, onMounted, onWillUnmount, useRef, useState} from "@odoo/owl";
+import {ScanSound} from "@event_meeting/scan/scan_sound";
+import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "@event_meeting/scan/scan_words";
+import {
+    BarcodeVideoScanner,
+    isBarcodeScannerSupported,
+} from "@web/core/barcode/barcode_video_scanner";
+import {browser} from "@web/core/browser/browser";
+import {_t} from "@web/core/l10n/translation";
+import {StaffDoor} from "./staff_door";
+import {clock} from "./staff_judge";
+import {StaffPeople} from "./staff_people";
+import {StaffPerson} from "./staff_person";
+import {StaffStore} from "./staff_store";
+
+const KEEP_LAST = 5;
+// The green goes by itself; what needs a look stays until a tap or the next scan.
+const SHOW_OK = 1500;
+// The camera sees the same ticket many times a second.
+const SAME_CODE = 3000;
+
+export class StaffApp extends Component {
+    static template = "website_event_meeting.StaffApp";
+    static components = {BarcodeVideoScanner, StaffPeople, StaffPerson};
+    static props = {eventId: Number, eventName: String};
+
+    setup() {
+        this.input = useRef("input");
+        this.sound = new ScanSound();
+        this.canUseCamera = window.isSecureContext && isBarcodeScannerSupported();
+        this.state = useState({
+            tab: "scan",
+            camera: false,
+            cameraFault: "",
+            result: null,
+            last: [],
+            person: null,
+            conflicts: false,
+            version: 0,
+        });
+        this.store = new StaffStore(this.props.eventId);
+        this.door = new StaffDoor({
+            eventId: this.props.eventId,
+            store: this.store,
+            onChange: () => this.state.version++,
+        });
+        this.unlock = () => this.sound.unlock();
+        onMounted(() => {
+            window.addEventListener("pointerdown", this.unlock, true);
+            this.door.open();
+        });
+        onWillUnmount(() => {
+            window.removeEventListener("pointerdown", this.unlock, true);
+            browser.clearTimeout(this.hideTimer);
+            this.door.close();
+            this.sound.destroy();
+        });
+    }
+
+    /** What the page shows of the door; reading the version makes the page follow it. */
+    get view() {
+        const {door} = this;
+        return {
+            version: this.state.version,
+            name: door.meeting?.name || this.props.eventName,
+            counters: door.facts ? door.counters() : null,
+            offline: door.offline,
+            waiting: door.queue.length,
+            listTime: door.listTime,
+            listLabel: door.listTime ? _t("List of %(time)s.", {time: door.listTime}) : "",
+            conflicts: door.conflicts,
+            revoked: door.revoked,
+            secure: door.secure,
+            staff: door.staff,
+        };
+    }
+
+    // -------------------------------------------------------------------------
+    // Scanning
+    // -------------------------------------------------------------------------
+
+    openCamera() {
+        this.state.cameraFault = "";
+        this.state.camera = true;
+    }
+
+    onCameraError(error) {
+        this.state.camera = false;
+        this.state.cameraFault = error.message;
+    }
+
+    onCameraResult(text) {
+        const code = normalizeCode(text);
+        const now = Date.now();
+        if (!code || (code === this.seenCode && now - this.seenAt < SAME_CODE)) {
+            this.seenAt = now;
+            return;
+        }
+        this.seenCode = code;
+        this.seenAt = now;
+        this.take({code});
+    }
+
+    onSubmit() {
+        const code = normalizeCode(this.input.el.value);
+        this.input.el.value = "";
+        if (code) {
+            this.take({code});
+        }
+    }
+
+    async take(scan, options) {
+        this.turn = (this.turn || 0) + 1;
+        const turn = this.turn;
+        const answer = await this.door.take(scan, options);
+        if (answer) {
+            // An older answer does not cover the person who stands at the door now.
+            this.show({...answer, scan}, turn === this.turn);
+        }
+    }
+
+    show(answer, onTop = true) {
+        const kind = kindOf(answer.status);
+        const entry = {...answer, kind, key: this.turn, time: Date.now()};
+        this.state.last = [entry, ...this.state.last].slice(0, KEEP_LAST);
+        if (!onTop) {
+            return;
+        }
+        this.state.result = entry;
+        this.sound.play(kind);
+        vibrateFor(kind);
+        browser.clearTimeout(this.hideTimer);
+        if (kind === "ok") {
+            this.hideTimer = browser.setTimeout(() => this.hide(), SHOW_OK);
+        }
+    }
+
+    hide() {
+        this.state.result = null;
+        if (this.state.tab === "scan" && !this.state.camera) {
+            this.input.el?.focus({preventScroll: true});
+        }
+    }
+
+    takeAnyway(entry) {
+        this.take(entry.scan, {anyway: true});
+    }
+
+    mayTakeAnyway(entry) {
+        return entry.local && entry.status === "unknown";
+    }
+
+    word(entry) {
+        return wordOf(entry.status);
+    }
+
+    icon(entry) {
+        return iconOf(entry.kind);
+    }
+
+    clock(milliseconds) {
+        return clock(milliseconds, this.door.meeting?.tz);
+    }
+
+    // -------------------------------------------------------------------------
+    // People
+    // -------------------------------------------------------------------------
+
+    setTab(tab) {
+        this.state.tab = tab;
+        this.state.camera = false;
+        this.state.conflicts = false;
+    }
+
+    openPerson(id) {
+        this.state.person = id;
+    }
+
+    get person() {
+        return this.door.people.get(this.state.person);
+    }
+
+    checkIn(person) {
+        this.state.person = null;
+        this.take({registration_id: person.id});
+    }
+
+    async act(work) {
+        try {
+            await work();
+            this.state.person = null;
+            return "";
+        } catch (error) {
+            return error.data?.message || _t("No network. Try again when it is back.");
+        }
+    }
+
+    undo(person, reason) {
+        return this.act(() => this.door.undo(person, reason));
+    }
+
+    review(person, decision, reason) {
+        return this.act(() => this.door.review(person, decision, reason));
+    }
+
+    reload() {
+        browser.location.reload();
+    }
+}

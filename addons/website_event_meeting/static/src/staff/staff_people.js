@@ -1,0 +1,88 @@
+import {Component, useState} from "@odoo/owl";
+import {normalizeCode} from "@event_meeting/scan/scan_words";
+import {_t} from "@web/core/l10n/translation";
+import {clock} from "./staff_judge";
+
+const PAGE = 40;
+
+/** The words, icons and colours of a person's status, as everywhere in the suite. */
+export function lookOf(person) {
+    return (
+        {
+            open: {word: _t("Registered"), icon: "fa-circle-o", color: "secondary"},
+            done: {word: _t("Checked in"), icon: "fa-check-circle", color: "success"},
+            pending: {word: _t("Waiting for review"), icon: "fa-clock-o", color: "warning"},
+            unpaid: {word: _t("Not paid"), icon: "fa-credit-card", color: "warning"},
+            refused: {word: _t("Refused"), icon: "fa-times-circle", color: "danger"},
+            cancelled: {word: _t("Cancelled"), icon: "fa-ban", color: "danger"},
+        }[person.status] || {word: person.status, icon: "fa-question", color: "secondary"}
+    );
+}
+
+/** Who comes, who is in, who waits; found by a piece of the name, the end of the mobile, or the seat. */
+export class StaffPeople extends Component {
+    static template = "website_event_meeting.StaffPeople";
+    static props = {door: Object, version: Number, open: Function};
+
+    setup() {
+        this.state = useState({text: "", filter: "all", shown: PAGE});
+    }
+
+    get filters() {
+        const counters = this.props.door.counters();
+        return [
+            {id: "all", label: _t("All"), count: this.props.door.people.size},
+            {id: "open", label: _t("Not in yet"), count: counters.registered - counters.checkedIn},
+            {id: "done", label: _t("Checked in"), count: counters.checkedIn},
+            {id: "review", label: _t("To review"), count: counters.waiting},
+        ];
+    }
+
+    get people() {
+        const text = normalizeCode(this.state.text);
+        const {filter} = this.state;
+        const found = [];
+        for (const person of this.props.door.people.values()) {
+            const kept =
+                filter === "all" ||
+                (filter === "review" ? person.review : person.status === filter);
+            if (kept && (!text || this.matches(person, text))) {
+                found.push(person);
+            }
+        }
+        if (filter === "done") {
+            return found.sort((a, b) => b.at - a.at);
+        }
+        const collator = new Intl.Collator("zh-CN");
+        return found.sort((a, b) => collator.compare(a.name, b.name));
+    }
+
+    matches(person, text) {
+        return (
+            normalizeCode(person.name).includes(text) ||
+            person.phone.endsWith(text) ||
+            normalizeCode(person.seat).includes(text)
+        );
+    }
+
+    look(person) {
+        return lookOf(person);
+    }
+
+    clock(person) {
+        return clock(person.at, this.props.door.meeting?.tz);
+    }
+
+    setFilter(filter) {
+        this.state.filter = filter;
+        this.state.shown = PAGE;
+    }
+
+    moreLabel(found) {
+        return _t("Show more (%(count)s)", {count: found.length - this.state.shown});
+    }
+
+    more() {
+        this.state.shown += PAGE;
+    }
+}
