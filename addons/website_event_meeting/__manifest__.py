@@ -10,6 +10,7 @@
     "depends": ["event_meeting", "website_event_sale", "portal"],
     "data": [
         "security/ir.model.access.csv",
+        "security/website_event_meeting_rules.xml",
         "views/invitation_templates.xml",
         "views/registration_templates.xml",
         "views/ticket_templates.xml",
@@ -23,10 +24,13 @@
         "views/staff_templates.xml",
         "views/event_event_views.xml",
         "views/event_event_self_checkin_views.xml",
+        "views/event_event_poster_views.xml",
+        "views/poster_templates.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": [
         "demo/event_meeting_demo.xml",
+        "demo/event_poster_demo.xml",
         "demo/sale_order_demo.xml",
     ],
     "assets": {

@@ -13,3 +13,4 @@ from . import (
     staff_panel,
     ticket,
 )
+from . import main, payment, poster, promotion, referral, registration, sale, ticket

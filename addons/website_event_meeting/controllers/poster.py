@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from werkzeug.exceptions import NotFound
+
+from odoo.http import Controller, content_disposition, request, route
+
+from odoo.addons.base_guard.exceptions import TooManyAttempts
+
+from .ticket import PRIVATE
+
+CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
+# Drawing costs a tenth of a second of a processor. One address may be a whole venue.
+DRAWINGS = 60
+DRAWINGS_OF_ONE = 20
+DRAWING_WINDOW = 60  # seconds
+
+
+class MeetingPosterController(Controller):
+    """The poster of an attendee, opened by the key of the ticket."""
+
+    @route(
+        "/meeting/poster/<string:token>",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+    )
+    def meeting_poster(self, token, number=None, **_post):
+        """Show the poster to save and to share, and who came through it.
+
+        Whoever has the address of the ticket has the poster. Where there is none (switched off, not
+        admitted, meeting over) the ticket says why.
+
+        :param number: which of several attendees of one ticket address, from 1
+        :raise NotFound: for a token that was not made here
+        """
+        registrations = self._find(token)
+        available = registrations.filtered(lambda reg: reg._is_poster_available())
+        if not available:
+            return request.redirect(registrations._get_ticket_url())
+        index = int(number) - 1 if number and number.isdecimal() and len(number) < 4 else 0
+        registration = available[index] if 0 <= index < len(available) else available[0]
+        response = request.render(
+            "website_event_meeting.poster_page",
+            {
+                "registration": registration,
+                "registrations": available,
+                "event": registration.event_id,
+                "token": token,
+                "referrals": registration._get_shown_referrals(),
+            },
+        )
+        response.headers.extend(PRIVATE)
+        return response
+
+    @route(
+        "/meeting/poster/<string:token>/poster.<string:kind>",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+    )
+    def meeting_poster_picture(self, token, kind, download=None, **_post):
+        """Return the poster as a picture; an unchanged one costs nothing.
+
+        :param kind: ``jpg`` or ``png``
+        :param download: any text offers the file under the name of the meeting
+        :raise NotFound: for a forged token, another kind, or where there is no poster
+        :return: the picture, or 429 with the time to wait when one address asks too often
+        """
+        registration = self._find(token)
+        if (
+            kind not in CONTENT_TYPES
+            or len(registration) != 1
+            or not registration._is_poster_available()
+        ):
+            raise NotFound
+        etag = f'"{registration._get_poster_digest()}-{kind}"'
+        headers = [
+            ("ETag", etag),
+            ("Cache-Control", "private, max-age=300"),
+            ("X-Robots-Tag", "noindex, nofollow"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "same-origin"),
+        ]
+        if request.httprequest.headers.get("If-None-Match") == etag:
+            response = request.make_response(b"", headers)
+            response.status_code = 304
+            return response
+        if refusal := self._refuse_haste(registration):
+            return refusal
+        content = registration._render_poster(kind)
+        headers.append(("Content-Type", CONTENT_TYPES[kind]))
+        if download:
+            name = f"{registration.event_id.name} - {registration.name or ''}.{kind}"
+            headers.append(("Content-Disposition", content_disposition(name)))
+        return request.make_response(content, headers)
+
+    def _refuse_haste(self, registration):
+        """Return an answer 429 when the pictures of one poster or for one address exceed the limit."""
+        # sudo: the counter is closed to everybody
+        rate = request.env["guard.rate"].sudo()
+        try:
+            rate._check(f"meeting.poster.of:{registration.id}", DRAWINGS_OF_ONE, DRAWING_WINDOW)
+            rate._check(
+                f"meeting.poster:{request.httprequest.remote_addr}", DRAWINGS, DRAWING_WINDOW
+            )
+        except TooManyAttempts as error:
+            response = request.make_response(
+                str(error),
+                [
+                    ("Content-Type", "text/plain; charset=utf-8"),
+                    ("Retry-After", str(error.retry_after)),
+                ],
+            )
+            response.status_code = 429
+            return response
+        return None
+
+    def _find(self, token):
+        registrations = request.env["event.registration"]._find_by_ticket_token(token)
+        if not registrations:
+            raise NotFound
+        return registrations
