@@ -25,6 +25,7 @@ class SmsCnController(Controller):
         methods=["POST"],
         csrf=False,
         save_session=False,
+        max_content_length=MAX_BYTES,
     )
     def report(self, provider, token, **_kwargs):
         """Delivery reports of a provider.
@@ -42,14 +43,8 @@ class SmsCnController(Controller):
         if not company:
             _logger.warning("A delivery report came with a wrong token (%s)", provider[:20])
             raise NotFound()
-        if (request.httprequest.content_length or 0) > MAX_BYTES:
-            raise RequestEntityTooLarge()
-        # A body without a length is read no further than the limit.
-        body = request.httprequest.stream.read(MAX_BYTES + 1)
-        if len(body) > MAX_BYTES:
-            raise RequestEntityTooLarge()
         try:
-            items = json.loads(body)
+            items = json.loads(request.httprequest.get_data())
         except (ValueError, RecursionError) as error:
             raise BadRequest() from error
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import logging
-from datetime import timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta, timezone
 
 from odoo import api, fields, models
 
@@ -55,12 +54,9 @@ class SmsTracker(models.Model):
         if not client or not self.provider_number:
             self._give_up()
             return
-        since = self.provider_called_at.replace(tzinfo=ZoneInfo("UTC")) - timedelta(minutes=1)
-        since = since.astimezone(ZoneInfo("Asia/Shanghai"))
+        called_at = self.provider_called_at.replace(tzinfo=timezone.utc)
         try:
-            records = client.records(
-                self.provider_number, since, since + timedelta(minutes=DOUBT_MINUTES)
-            )
+            records = client.records(self.provider_number, called_at, datetime.now(timezone.utc))
         except (ProviderError, NotReached, Unclear) as error:
             _logger.info("Text message %s cannot be looked up: %s", self.sms_uuid, error)
             self._check_later()

@@ -4,7 +4,7 @@
 import hashlib
 import hmac
 import json
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
@@ -18,6 +18,9 @@ BALANCE_VERSION = "2017-12-14"
 PASSING = ("Throttling", "ServiceUnavailable", "isp.SYSTEM_ERROR")
 # The provider itself does not know how far it came.
 UNSURE = ("InternalError", "UnknownError")
+BEIJING = timezone(timedelta(hours=8))
+# Messages in one page of the records, and the most pages that are read.
+PAGE, MAX_PAGES = 50, 10
 STATES = {1: "waiting", 2: "failed", 3: "delivered"}
 
 
@@ -90,29 +93,42 @@ class AliyunClient:
             return Answer("doubt", "network", str(error))
         return Answer("accepted", "OK", answer.get("Message") or "", str(answer.get("BizId") or ""))
 
-    def records(self, mobile, since, until):
-        """What Aliyun remembers of this mobile on the day (Beijing time) of `since`, one page of 50.
+    def records(self, mobile, called_at, now):
+        """What Aliyun remembers of this mobile on the day of the call, in Beijing time.
 
-        :param datetime since: aware
+        :param datetime called_at: when the message was sent, aware; around midnight both days are asked
         :rtype: list[Record]
-        :raises ProviderError, NotReached, Unclear: when it cannot be asked
+        :raises ProviderError, NotReached, Unclear: when it cannot be asked, or not to the end
         """
-        params = {
-            "PhoneNumber": _national(mobile),
-            "SendDate": since.strftime("%Y%m%d"),
-            "PageSize": 50,
-            "CurrentPage": 1,
+        margin = timedelta(minutes=5)
+        days = {
+            moment.astimezone(BEIJING).strftime("%Y%m%d")
+            for moment in (called_at - margin, called_at + margin)
         }
-        answer = self._call(self.url, "QuerySendDetails", SMS_VERSION, params)
-        details = (answer.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
-        return [
-            Record(
-                STATES.get(detail.get("SendStatus"), "waiting"),
-                uuid=str(detail.get("OutId") or ""),
-                code=str(detail.get("ErrCode") or ""),
-            )
-            for detail in details
-        ]
+        return [record for day in sorted(days) for record in self._records_of_day(mobile, day)]
+
+    def _records_of_day(self, mobile, day):
+        records = []
+        for page in range(1, MAX_PAGES + 1):
+            params = {
+                "PhoneNumber": _national(mobile),
+                "SendDate": day,
+                "PageSize": PAGE,
+                "CurrentPage": page,
+            }
+            answer = self._call(self.url, "QuerySendDetails", SMS_VERSION, params)
+            details = (answer.get("SmsSendDetailDTOs") or {}).get("SmsSendDetailDTO") or []
+            records += [
+                Record(
+                    STATES.get(detail.get("SendStatus"), "waiting"),
+                    uuid=str(detail.get("OutId") or ""),
+                    code=str(detail.get("ErrCode") or ""),
+                )
+                for detail in details
+            ]
+            if len(details) < PAGE:
+                return records
+        raise Unclear(f"more than {MAX_PAGES * PAGE} messages to one number in a day")
 
     def balance(self):
         """The money left: (amount, 'cny')."""

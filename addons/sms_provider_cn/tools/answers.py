@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import requests
 from urllib3.exceptions import NewConnectionError
 
-# Seconds to reach the provider, and to wait for its answer.
-TIMEOUT = (5, 10)
+# Seconds to reach the provider, and again to wait for its answer.
+TIMEOUT = 10
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,8 @@ class TencentClient:
             return Answer("accepted", code, message, str(status.get("SerialNo") or ""))
         return _refusal(code, message)
 
-    def records(self, mobile, since, until):
-        """What the carriers reported of this mobile between two aware moments, at most 100.
+    def records(self, mobile, called_at, now):
+        """What the carriers reported of this mobile since the call, at most 100; both moments are aware.
 
         :rtype: list[Record]
         :raises ProviderError, NotReached, Unclear: when it cannot be asked
@@ -97,8 +97,8 @@ class TencentClient:
         payload = {
             "PhoneNumber": mobile,
             "SmsSdkAppId": self.app_id,
-            "BeginTime": int(since.timestamp()),
-            "EndTime": int(until.timestamp()),
+            "BeginTime": int(called_at.timestamp()) - 60,
+            "EndTime": int(now.timestamp()) + 60,
             "Offset": 0,
             "Limit": 100,
         }
