@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_attendee_tours,
+    test_claim,
     test_hidden_stock,
     test_invitation,
     test_labels,
+    test_my_meetings,
     test_paid_flow,
     test_poster,
     test_poster_tour,
@@ -12,6 +15,7 @@ from . import (
     test_registration,
     test_registration_form,
     test_snippet_access,
+    test_self_checkin,
     test_ticket_page,
     test_tours,
 )
