@@ -16,6 +16,8 @@ from . import (
     test_registration_form,
     test_snippet_access,
     test_self_checkin,
+    test_staff_offline,
+    test_staff_panel,
     test_ticket_page,
     test_tours,
 )

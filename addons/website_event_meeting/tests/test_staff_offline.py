@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+import json
+import time
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import tagged
+from odoo.tests.common import ChromeBrowser
+
+from .test_staff_panel import StaffHttpCase
+from .wire import Wire
+
+WAIT = 30
+
+
+class Phone:
+    """A real browser of a phone's size, driven step by step while the test plays with its network."""
+
+    def __init__(self, case, port):
+        self.case = case
+        self.base = f"http://127.0.0.1:{port}"
+        self.browser = ChromeBrowser(case)
+
+    def open(self, path):
+        self.browser.navigate_to(self.base + path, wait_stop=True)
+
+    def run(self, script):
+        """Return the value of an expression on the page, awaited."""
+        answer = self.browser._websocket_request(
+            "Runtime.evaluate",
+            params={"expression": script, "awaitPromise": True, "returnByValue": True},
+            timeout=WAIT,
+        )
+        if "exceptionDetails" in answer:
+            self.case.fail(f"{script}: {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    def wait(self, condition, seconds=WAIT):
+        """Wait until an expression is true on the page, and return its value."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            value = self.run(
+                f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()"
+            )
+            if value:
+                return value
+            time.sleep(0.1)
+        self.case.fail(f"{condition} did not come: {self.run('document.body.innerText')}")
+
+    def see(self, selector, seconds=WAIT):
+        return self.wait(f"Boolean(document.querySelector({json.dumps(selector)}))", seconds)
+
+    def gone(self, selector, seconds=WAIT):
+        return self.wait(f"!document.querySelector({json.dumps(selector)})", seconds)
+
+    def text(self, selector):
+        return self.run(f"document.querySelector({json.dumps(selector)})?.textContent.trim()")
+
+    def tap(self, selector):
+        self.see(selector)
+        self.run(f"document.querySelector({json.dumps(selector)}).click()")
+
+    def type(self, selector, text):
+        self.see(selector)
+        self.run(
+            f"""(() => {{
+                const input = document.querySelector({json.dumps(selector)});
+                input.value = {json.dumps(text)};
+                input.dispatchEvent(new Event("input", {{bubbles: true}}));
+            }})()"""
+        )
+
+    def scan(self, code, seconds=WAIT):
+        """Type a ticket number and return what the whole screen says: {status, local, took, name}."""
+        self.run("document.querySelector('.o_staff_result')?.click()")
+        self.gone(".o_staff_result")
+        self.type(".o_staff_code", code)
+        self.run("document.querySelector('.o_staff_scan form').requestSubmit()")
+        self.see(".o_staff_result", seconds)
+        return self.run(
+            """(() => {
+                const {dataset} = document.querySelector(".o_staff_result");
+                return {
+                    status: dataset.status,
+                    local: Boolean(dataset.local),
+                    took: Number(dataset.took),
+                    name: document.querySelector(".o_staff_name")?.textContent,
+                };
+            })()"""
+        )
+
+
+@tagged("post_install", "-at_install")
+class TestStaffPhone(StaffHttpCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def with_phone(self, work):
+        """Call ``work(phone, wire)`` with a phone that is authorised and has the app with its list."""
+        with Wire(self.http_port()) as wire:
+            phone = Phone(self, wire.port)
+            with self.allow_requests(browser=phone.browser):
+                try:
+                    self.authenticate(None, None, browser=phone.browser)
+                    phone.open(self.bind_path())
+                    phone.tap(".o_staff_confirm button")
+                    phone.see(".o_staff_counters")
+                    phone.wait("document.body.dataset.kept === '1'")
+                    work(phone, wire)
+                finally:
+                    wire.restore()
+                    phone.browser.stop()
+                    self._wait_remaining_requests()
+
+    def in_database(self, *registrations):
+        self.env.invalidate_all()
+        return [registration.state for registration in registrations]
+
+    def test_door(self):
+        """MTG-36, MTG-39: scan, list, search, undo with a reason, pass and refuse, on a phone."""
+        reviewed = self.make_ticket(self.event, name="Reviewed", require_approval=True)
+        ada, rob = self.env["event.registration"].create(
+            [
+                {
+                    "event_id": self.event.id,
+                    "event_ticket_id": reviewed.id,
+                    "name": name,
+                    "phone": phone,
+                    "seat_no": seat,
+                }
+                for name, phone, seat in (
+                    ("待审甲", "13700137001", "9-1"),
+                    ("待审乙", "13700137002", "9-2"),
+                )
+            ]
+        )
+        guest = self.guests[0]
+
+        def work(phone, _wire):
+            self.assertEqual(phone.scan(guest.ticket_no)["status"], "ok")
+            answer = phone.scan(guest.ticket_no)
+            self.assertEqual((answer["status"], answer["name"]), ("already", guest.name))
+            self.assertEqual(phone.scan("000")["status"], "unknown")
+            self.assertEqual(phone.scan(ada.ticket_no or ada.barcode)["status"], "pending")
+            phone.tap(".o_staff_result")
+            phone.tap(".o_staff_tab_people")
+            phone.type(".o_staff_search", "8000")
+            phone.wait("document.querySelectorAll('.o_staff_row').length === 1")
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_undo")
+            phone.tap(".o_staff_confirm")
+            phone.see(".o_staff_sheet .alert-danger")
+            phone.type(".o_staff_reason", "认错人了")
+            phone.tap(".o_staff_confirm")
+            phone.gone(".o_staff_sheet")
+            self.assertEqual(self.in_database(guest), ["open"])
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_checkin")
+            phone.see(".o_staff_result.o_staff_ok")
+            phone.gone(".o_staff_result")
+            phone.type(".o_staff_search", "")
+            phone.tap("[data-filter=review]")
+            phone.type(".o_staff_search", ada.name)
+            phone.wait("document.querySelectorAll('.o_staff_row').length === 1")
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_approve")
+            phone.gone(".o_staff_sheet")
+            phone.type(".o_staff_search", rob.name)
+            phone.wait("document.querySelectorAll('.o_staff_row').length === 1")
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_refuse")
+            phone.type(".o_staff_reason", "名额已满")
+            phone.tap(".o_staff_confirm")
+            phone.gone(".o_staff_sheet")
+
+        self.with_phone(work)
+        self.assertEqual(self.in_database(guest, ada, rob), ["done", "open", "cancel"])
+        self.assertEqual(rob.refuse_reason, "名额已满")
+
+    def test_network_cut_and_restored(self):
+        """MTG-39: the network falls silent, then breaks; the tab is closed; nothing is lost, conflicts are shown."""
+        online, first, second, twice, after, last = self.guests
+
+        def work(phone, wire):
+            answer = phone.scan(online.ticket_no)
+            self.assertEqual((answer["status"], answer["local"]), ("ok", False))
+
+            wire.silence()
+            began = time.monotonic()
+            answer = phone.scan(first.ticket_no, seconds=6)
+            self.assertEqual((answer["status"], answer["local"]), ("ok", True))
+            self.assertGreater(time.monotonic() - began, 2)
+            phone.see(".o_staff_offline")
+            answers = [phone.scan(guest.ticket_no) for guest in (second, twice)]
+            self.assertEqual({answer["status"] for answer in answers}, {"ok"})
+            self.assertLess(min(answer["took"] for answer in answers), 50)
+            self.assertEqual(phone.scan(twice.ticket_no)["status"], "already")
+            self.assertEqual(phone.scan(online.ticket_no)["status"], "already")
+            self.assertEqual(phone.scan("4711")["status"], "unknown")
+            self.assertEqual(phone.text(".o_staff_waiting"), "3")
+            self.assertEqual(self.in_database(first, second, twice), ["open"] * 3)
+
+            wire.cut()
+            phone.open("/web/static/img/favicon.ico")
+            phone.open(f"/meeting/staff/{self.event.id}")
+            phone.see(".o_staff_offline")
+            phone.wait("document.querySelector('.o_staff_waiting').textContent === '3'")
+            self.assertEqual(phone.scan(after.ticket_no)["status"], "ok")
+            self.assertEqual(phone.scan(second.ticket_no)["status"], "already")
+
+            # Meanwhile, at another door: one was in before, one came in later than the scan on this phone.
+            now = fields.Datetime.now()
+            twice.sudo()._checkin("manual", at=now - timedelta(minutes=10))
+            self.env.flush_all()
+
+            wire.restore()
+            phone.gone(".o_staff_offline")
+            phone.see(".o_staff_conflicts_open")
+            phone.tap(".o_staff_conflicts_open")
+            self.assertIn(twice.name, phone.text(".o_staff_conflicts"))
+            phone.tap(".o_staff_conflicts button")
+            phone.gone(".o_staff_conflicts_open")
+            self.assertEqual(self.in_database(*self.guests), ["done"] * 5 + ["open"])
+
+            self.staff.unlink()
+            self.env.flush_all()
+            phone.run("document.querySelector('.o_staff_result')?.click()")
+            phone.type(".o_staff_code", last.ticket_no)
+            phone.run("document.querySelector('.o_staff_scan form').requestSubmit()")
+            phone.see(".o_staff_revoked")
+            kept = phone.run(
+                f"""new Promise((resolve) => {{
+                    indexedDB.open("meeting_staff_{self.event.id}").onsuccess = (ev) => {{
+                        const store = ev.target.result.transaction("people").objectStore("people");
+                        store.count().onsuccess = (done) => resolve(done.target.result);
+                    }};
+                }})"""
+            )
+            self.assertEqual(kept, 0)
+
+        self.with_phone(work)
+        self.assertEqual(self.in_database(last), ["open"])
+        self.assertEqual(twice.checkin_method, "manual")
+        for guest in (first, second, after):
+            self.assertEqual(guest.checkin_staff_name, "李雷")
+        lines = self.env["event.meeting.scan"].search([("event_id", "=", self.event.id)])
+        self.assertEqual(lines.filtered("conflict").registration_id, twice)
+        self.assertEqual(len(lines.filtered("offline")), 4)
