@@ -22,6 +22,8 @@
         "data/product_product_data.xml",
         "data/event_question_data.xml",
         "data/ir_cron_data.xml",
+        "security/event_registration_import_rules.xml",
+        "data/ir_cron_import_data.xml",
         "wizards/event_registration_refuse_views.xml",
         "wizards/event_registration_checkin_views.xml",
         "wizards/event_meeting_staff_bind_views.xml",
@@ -42,6 +44,7 @@
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",
         "views/event_meeting_menus.xml",
+        "views/event_registration_import_views.xml",
     ],
     "demo": [
         "demo/event_meeting_people_demo.xml",
