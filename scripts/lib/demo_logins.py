@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""Prints where the demo is and who may log in: demo_logins.py ADDRESS SECONDS LOG."""
+"""Prints where the demo is and who may log in: demo_logins.py ADDRESS SECONDS LOG [SMS-GATEWAY]."""
 
 import sys
 
@@ -18,6 +18,7 @@ ROLES = [
 def main():
     """Print the banner with the logins that this database has."""
     address, seconds, log = sys.argv[1:4]
+    sms_gateway = sys.argv[4] if len(sys.argv) > 4 else ""
     logins = {
         login for [login] in database.rows("huike", "SELECT login FROM res_users WHERE active")
     }
@@ -26,6 +27,8 @@ def main():
     for login, who in ROLES:
         if login in logins:
             print(f"  {login:<12} {login:<12} {who}")
+    if sms_gateway:
+        print(f"\n  短信网关演示 text messages land here, none is really sent:  {sms_gateway}")
     print(f"\n  log: {log}\n  Ctrl-C stops it.\n", flush=True)
 
 

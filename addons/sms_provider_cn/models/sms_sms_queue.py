@@ -147,11 +147,11 @@ class SmsSms(models.Model):
                     self._retry_cn(tracker, result)
                 elif answer.outcome != "doubt":
                     tracker._finish_cn_result(result)
-                else:
+                elif tracker.provider_state == "claimed":
                     tracker.write(
                         {
                             "provider_code": result["cn_code"],
-                            "provider_message": result["cn_message"],
+                            "provider_message": result["failure_reason"],
                         }
                     )
                 self.env.flush_all()

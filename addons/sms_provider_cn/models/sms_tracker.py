@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..tools.failures import failure_type
+from ..tools.sms_api import SmsApiCn
 
 # Numbers are kept for looking messages up; after this many days nobody asks any more.
 KEEP_NUMBER_DAYS = 7
@@ -69,6 +70,12 @@ class SmsTracker(models.Model):
         self._get_sms().write({"state": "error", "failure_type": reason, "to_delete": False})
         self._action_update_from_sms_state("error", failure_type=reason, failure_reason=sentence)
 
+    def _fail_because(self, reason, code, message):
+        """Fail with the provider's words behind our own, in the company's language."""
+        sms_api = SmsApiCn(self.env)
+        sms_api._set_company(self.provider_company_id or self.env.company)
+        self._fail(reason, code, sms_api._refuse(reason, code, message)["failure_reason"])
+
     def _take_record(self, record):
         """Take over the final result of a message; a second or older report changes nothing.
 
@@ -99,24 +106,9 @@ class SmsTracker(models.Model):
             self._get_sms().write({"state": "sent", "failure_type": False, "to_delete": True})
             self._action_update_from_sms_state("sent")
         else:
-            company = self.provider_company_id or self.env.company
-            sms_api = self._get_sms_api(company)
             reason = failure_type(record.code, record.message)
-            self._fail(
-                reason,
-                record.code,
-                sms_api._refuse(reason, record.code, record.message or record.code)[
-                    "failure_reason"
-                ],
-            )
+            self._fail_because(reason, record.code, record.message)
         return True
-
-    def _get_sms_api(self, company):
-        from ..tools.sms_api import SmsApiCn
-
-        sms_api = SmsApiCn(self.env)
-        sms_api._set_company(company)
-        return sms_api
 
     @api.model
     def _take_reports(self, provider, company, records):

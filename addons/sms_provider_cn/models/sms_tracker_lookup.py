@@ -119,8 +119,6 @@ class SmsTracker(models.Model):
     def _give_up(self):
         """Nothing more to learn: an accepted message stays accepted, one in doubt is shown as such."""
         if self.provider_state == "claimed":
-            sms_api = self._get_sms_api(self.provider_company_id or self.env.company)
-            result = sms_api._refuse("cn_doubt", self.provider_code or "", "")
-            self._fail("cn_doubt", self.provider_code, result["failure_reason"])
+            self._fail_because("cn_doubt", self.provider_code or "", "")
         else:
             self.provider_check_at = False

@@ -17,6 +17,13 @@ class SmsApiCn(SmsApiBase):
         key: key for key, _label in FAILURE_TYPES
     }
 
+    def _set_company(self, company):
+        """Send for this company, and give reasons in its language: the queue has none of its own."""
+        super()._set_company(company)
+        installed = dict(self.env["res.lang"].get_installed())
+        lang = company.partner_id.lang or ("zh_CN" if "zh_CN" in installed else self.env.lang)
+        self.env = self.env(context=dict(self.env.context, lang=lang))
+
     def _send_sms_batch(self, messages, delivery_reports_url=False):
         """Send at once; see Odoo's own SmsApi for the form. Used outside the queue, for tests of a text."""
         results = []
@@ -37,22 +44,19 @@ class SmsApiCn(SmsApiBase):
         _ = self.env._
         mobile = self._read_number(number)
         if not mobile:
-            return None, self._refuse(
-                "cn_number", "number", _("%(number)s is no telephone number", number=number or "")
-            )
+            sentence = _("%(number)s is no telephone number", number=number or "")
+            return None, self._stop("cn_number", "number", sentence)
         client = company._get_sms_cn_client()
         if not client:
-            return None, self._refuse("cn_auth", "keys", _("The keys of the provider are not set."))
+            sentence = _("The keys of the provider are not set.")
+            return None, self._stop("cn_auth", "keys", sentence)
         template, values = company._match_sms_cn_template(body or "")
         if not template:
-            return None, self._refuse(
-                "cn_template",
-                "no_template",
-                _("No registered template fits this text: %(text)s", text=body or ""),
-            )
+            sentence = _("No registered template fits this text: %(text)s", text=body or "")
+            return None, self._stop("cn_template", "no_template", sentence)
         sign_name = template.sign_name or company._get_sms_cn_sign_name()
         if not sign_name:
-            return None, self._refuse("cn_sign", "sign", _("The signature is not set."))
+            return None, self._stop("cn_sign", "sign", _("The signature is not set."))
         return {
             "client": client,
             "mobile": mobile,
@@ -88,9 +92,15 @@ class SmsApiCn(SmsApiBase):
         return self._refuse(reason, answer.code, answer.message)
 
     def _refuse(self, reason, code, message):
-        sentence = self._get_sms_api_error_messages().get(reason) or message
-        if message and message != sentence:
-            sentence = message if reason == code else f"{sentence} ({code}: {message})"
+        """The result for what the provider said: our sentence, then its own words."""
+        sentence = self._get_sms_api_error_messages().get(reason, "")
+        if code and code != "network":
+            words = f"{code}: {message}" if message and message != code else code
+            sentence = f"{sentence} ({words})"
+        return self._stop(reason, code, sentence, message)
+
+    @staticmethod
+    def _stop(reason, code, sentence, message=""):
         return {
             "state": reason,
             "failure_reason": sentence,
