@@ -114,12 +114,28 @@ class EventSmsLog(models.Model):
 
     @api.model
     def _get_failure_labels(self):
-        """Return the words for each type of failure, those of the providers included."""
+        """Return the words for each type of failure, those of the providers included.
+
+        The usual ones say what to do; stock's words do not.
+        """
         # sudo: labels of models that event users do not read
         env = self.sudo().env
         return {
             **dict(env["mail.notification"]._fields["failure_type"]._description_selection(env)),
             **dict(env["sms.sms"]._fields["failure_type"]._description_selection(env)),
+            "sms_credit": self.env._("The balance for text messages is used up; top it up first"),
+            "sms_number_missing": self.env._("Without a mobile"),
+            "sms_number_format": self.env._("Not a valid mobile; correct the number"),
+            "sms_invalid_destination": self.env._("The number does not exist or is out of service"),
+            "sms_country_not_supported": self.env._("The provider does not send to this country"),
+            "sms_not_delivered": self.env._("The telephone could not be reached"),
+            "sms_expired": self.env._("The telephone was off for too long"),
+            "sms_rejected": self.env._("The network refused the message"),
+            "sms_not_allowed": self.env._("The network refused the message"),
+            "sms_server": self.env._("The provider could not be reached; try again later"),
+            "sms_acc": self.env._("The account at the provider is not set up"),
+            "sms_blacklist": self.env._("Wants no messages"),
+            "unknown": self.env._("Unknown error"),
         }
 
     # ------------------------------------------------------------

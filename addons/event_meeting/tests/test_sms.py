@@ -185,7 +185,7 @@ class TestSms(MeetingCase):
         with self.gateway("insufficient_credit"):
             self.run_queue()
         self.assertEqual((log.state, log.failure_type), ("failed", "sms_credit"))
-        self.assertEqual(log.with_user(self.organiser).failure_text, "Insufficient Credit")
+        self.assertEqual(log.with_user(self.organiser).failure_text[:11], "The balance")
 
     def test_unknown_failure(self):
         """MTG-27: what the provider says is shown where Odoo has no word for it."""
@@ -203,7 +203,7 @@ class TestSms(MeetingCase):
         failed, replayed, late = logs
         self.report(failed, "not_delivered")
         self.assertEqual((failed.state, failed.failure_type), ("failed", "sms_not_delivered"))
-        self.assertEqual(failed.failure_text, "Not Delivered")
+        self.assertEqual(failed.failure_text, "The telephone could not be reached")
         self.report(replayed, "delivered")
         done_at = replayed.done_at
         with self.at(self.now + timedelta(hours=1)):
