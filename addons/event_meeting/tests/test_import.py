@@ -344,9 +344,11 @@ class TestImport(ImportCase):
         registrations = type(self.env["event.registration"])
         stock = registrations._create_bulk
 
+        words = "Not him"
+
         def refuse(records, vals_list):
             if any(vals["name"] == "坏" for vals in vals_list):
-                raise ValidationError("Not him")
+                raise ValidationError(words)
             return stock(records, vals_list)
 
         with patch.object(registrations, "_create_bulk", refuse):
@@ -354,7 +356,7 @@ class TestImport(ImportCase):
                 [("好", "13800138000"), ("坏", "13800138001"), ("也好", "13800138002")]
             )
         self.assertEqual(self.figures(record), (2, 0, 1))
-        self.assertEqual(self.reasons(record), {3: "Not him"})
+        self.assertEqual(self.reasons(record), {3: words})
 
     def test_review(self):
         """MTG-13, MTG-28: who the organiser imports need not be reviewed by him."""
@@ -408,6 +410,46 @@ class TestImport(ImportCase):
         )
         with self.assertRaises(ValidationError):
             self.env["event.registration.import"].create({"event_id": stock.id})
+
+    def test_taken_seats(self):
+        """MTG-23, MTG-28: a seat somebody has is refused with his name, however it is written."""
+        self.register(name="早到", phone="13700137000", seat_no="3-12")
+        record = self.import_all(
+            [
+                ("张三", "13800138000", "3桌12号"),
+                ("李四", "13800138001", "３－13"),
+                ("王五", "13800138002", "第3桌13号"),
+                ("赵六", "13800138003", "主桌"),
+                ("钱七", "13800138004", "主桌"),
+            ]
+        )
+        self.assertEqual(self.figures(record), (3, 0, 2))
+        self.assertEqual(
+            self.reasons(record),
+            {
+                2: "早到 has the seat 3桌12号 already.",
+                4: "Row 3 (李四) has the seat 第3桌13号 already.",
+            },
+        )
+        self.assertEqual(
+            sorted(self.people(record).mapped(lambda p: (p.seat_no, p.table_no))),
+            [("3-13", 3), ("主桌", 0), ("主桌", 0)],
+        )
+
+    def test_seat_race(self):
+        """MTG-23, MTG-28: a seat that is given away meanwhile stops that row only."""
+        self.register(name="早到", phone="13700137000", seat_no="3-12")
+        importer = type(self.env["event.registration.import"])
+        with patch.object(importer, "_refuse_taken_seats", lambda record, people: None):
+            record = self.import_all(
+                [
+                    ("张三", "13800138000", "3-11"),
+                    ("李四", "13800138001", "3-12"),
+                    ("王五", "13800138002", "3-13"),
+                ]
+            )
+        self.assertEqual(self.figures(record), (2, 0, 1))
+        self.assertIn("早到", self.reasons(record)[3])
 
     def test_without_ticket(self):
         """MTG-28: rows that name no ticket are bad when none was chosen."""

@@ -1,0 +1,82 @@
+import {registry} from "@web/core/registry";
+
+const figure = (label, value) =>
+    `.o_meeting_import_figures > div:contains(${label}):has(div:text(${value}))`;
+
+/** Choose a file the test has put under an address, as a hand on the file dialog would. */
+const chooseFile = (url, name) => ({
+    content: `choose ${name}`,
+    trigger: ".o_field_widget[name=file] input[type=file]:not(:visible)",
+    async run() {
+        const answer = await fetch(url);
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([await answer.blob()], name));
+        this.anchor.files = transfer.files;
+        this.anchor.dispatchEvent(new Event("change", {bubbles: true}));
+    },
+});
+
+const check = {trigger: "button[name=action_preview]", run: "click"};
+
+const steps = () => [
+    {
+        content: "the meeting has one ticket: it is chosen already",
+        trigger: ".o_field_widget[name=ticket_id] input:value(Registration)",
+    },
+    {trigger: "button[name=action_download_template]"},
+    chooseFile("/event_meeting_tour_text.xlsx", "text.xlsx"),
+    {trigger: ".o_field_widget[name=file]:contains(text.xlsx), .o_field_widget[name=file] input:value(text.xlsx)"},
+    check,
+    {
+        content: "a file that is none is refused in words",
+        trigger: ".alert-danger:contains(not an Excel file)",
+    },
+    chooseFile("/event_meeting_tour_people.xlsx", "people.xlsx"),
+    {trigger: ".o_field_widget[name=file]:contains(people.xlsx), .o_field_widget[name=file] input:value(people.xlsx)"},
+    check,
+    {trigger: figure("Can come in", 3)},
+    {trigger: figure("To mend", 1)},
+    {
+        content: "who would come in is shown",
+        trigger: ".o_meeting_import_steps td:contains(+8613800138000)",
+    },
+    {
+        content: "and who would not, with the reason",
+        trigger: ".o_field_widget[name=line_ids]:contains(is not a mobile number)",
+    },
+    {trigger: "button[name=action_download_bad_rows]"},
+    {trigger: "button[name=action_import]", run: "click"},
+    {trigger: figure("Imported", 3)},
+    {trigger: "button[name=action_open_people]", run: "click"},
+];
+
+registry.category("web_tour.tours").add("event_meeting_import_tour", {
+    steps: () => [
+        ...steps(),
+        {trigger: ".o_list_view .o_data_row:contains(Ada Imported):contains(138 0013 8000)"},
+        {
+            content: "another list starts from the list of people",
+            trigger: "button[name=action_export_people]",
+        },
+        {trigger: "button[name=action_open_import]", run: "click"},
+        {trigger: ".o_meeting_import .o_field_widget[name=file]"},
+    ],
+});
+
+registry.category("web_tour.tours").add("event_meeting_import_phone_tour", {
+    steps: () => [
+        ...steps(),
+        {trigger: ".o_kanban_view .o_kanban_record:contains(Ada Imported)"},
+    ],
+});
+
+registry.category("web_tour.tours").add("event_meeting_import_progress_tour", {
+    steps: () => [
+        {trigger: "button[name=action_import]", run: "click"},
+        {trigger: ".o_meeting_import_steps .progress-bar"},
+        {
+            content: "the page finds out by itself that the queue has done it",
+            trigger: figure("Imported", 3),
+        },
+    ],
+});
