@@ -73,7 +73,7 @@ registry.category("web_tour.tours").add("event_meeting_import_phone_tour", {
 registry.category("web_tour.tours").add("event_meeting_import_progress_tour", {
     steps: () => [
         {trigger: "button[name=action_import]", run: "click"},
-        {trigger: ".o_meeting_import_steps .progress-bar"},
+        {trigger: ".o_meeting_import_steps [role=progressbar]"},
         {
             content: "the page finds out by itself that the queue has done it",
             trigger: figure("Imported", 3),
