@@ -8,11 +8,17 @@ import argparse
 import os
 
 import checkin
+import import_people
 import invitation_page
 import last_seat
 from lib.server import OdooServer
 
-BENCHMARKS = {"checkin": checkin, "last-seat": last_seat, "invitation-page": invitation_page}
+BENCHMARKS = {
+    "checkin": checkin,
+    "last-seat": last_seat,
+    "invitation-page": invitation_page,
+    "import-people": import_people,
+}
 
 
 def main() -> None:

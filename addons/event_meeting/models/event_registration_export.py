@@ -52,16 +52,16 @@ class EventRegistration(models.Model):
         if not self:
             raise UserError(self.env._("There is nobody to export."))
         self._log_export()
-        columns = [
-            *self.env["event.registration.import"]._get_columns(),
-            ("ticket_no", self.env._("Ticket Number")),
-            ("attendance_code", self.env._("Attendance Code")),
-            ("status", self.env._("Status")),
-            ("date_closed", self.env._("Checked In On")),
-        ]
+        columns = dict(self.env["event.registration.import"]._get_columns())
+        columns["ticket_no"] = self.env._("Ticket Number")
+        columns["attendance_code"] = self.env._("Attendance Code")
+        columns["status"] = self.env._("Status")
+        columns["date_closed"] = self.env._("Checked In On")
         if len(self.event_id) > 1:
-            columns.append(("event", self.env._("Meeting")))
-        return write_book(self.env._("Attendees"), columns, self._iterate_people_rows())
+            columns["event"] = self.env._("Meeting")
+        return write_book(
+            self.env._("Attendees"), list(columns.items()), self._iterate_people_rows()
+        )
 
     def _iterate_people_rows(self):
         status = dict(self._fields["registration_status"]._description_selection(self.env))
@@ -100,6 +100,4 @@ class EventRegistration(models.Model):
 
     def _log_export(self, **detail):
         for event, people in self.grouped("event_id").items():
-            self.env["guard.audit"]._log(
-                "event.export", event, {"count": len(people), **detail}
-            )
+            self.env["guard.audit"]._log("event.export", event, {"count": len(people), **detail})

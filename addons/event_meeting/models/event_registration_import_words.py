@@ -9,16 +9,18 @@ class EventRegistrationImport(models.Model):
 
     def _get_columns(self):
         """Return [(key, header)] of the template, in the user's language; readers know them in all languages we have."""
-        return [
-            ("name", self.env._("Name")),
-            ("phone", self.env._("Mobile")),
-            ("seat_no", self.env._("Seat")),
-            ("group", self.env._("Group")),
-            ("ticket", self.env._("Ticket")),
-            ("company_name", self.env._("Company")),
-            ("email", self.env._("Email")),
-            ("note", self.env._("Note")),
-        ]
+        return list(
+            {
+                "name": self.env._("Full Name"),
+                "phone": self.env._("Mobile"),
+                "seat_no": self.env._("Seat"),
+                "group": self.env._("Group"),
+                "ticket": self.env._("Ticket"),
+                "company_name": self.env._("Company"),
+                "email": self.env._("Email"),
+                "note": self.env._("Note"),
+            }.items()
+        )
 
     def _get_hints(self, event):
         """Return sentences for the second sheet of the template."""

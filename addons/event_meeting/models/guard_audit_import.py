@@ -20,6 +20,6 @@ class GuardAudit(models.Model):
             "imported": self.env._("Imported"),
             "skipped": self.env._("There Already"),
             "bad": self.env._("To Mend"),
-            "count": self.env._("People"),
+            "count": self.env._("How Many"),
             "fields": self.env._("Fields"),
         }

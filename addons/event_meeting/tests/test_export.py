@@ -21,11 +21,17 @@ class TestExport(ImportCase, HttpCase):
         for user in (cls.organiser, cls.stranger, cls.desk):
             user.password = user.login
         cls.people_ = cls.register(name=EVIL, seat_no="3-12", group_id=cls.group.id, note="+1")
-        cls.people_ += cls.register(cls.vip, name="境外", phone="+85291234567", email="a@example.com")
+        cls.people_ += cls.register(
+            cls.vip, name="境外", phone="+85291234567", email="a@example.com"
+        )
         cls.people_ += cls.register(name="无号", phone=False)
 
     def export(self, records=None):
-        return (self.people_ if records is None else records).with_user(self.organiser)._export_people()
+        return (
+            (self.people_ if records is None else records)
+            .with_user(self.organiser)
+            ._export_people()
+        )
 
     def test_text(self):
         """MTG-25: what looks like a formula is text; numbers are as people write them."""
@@ -42,9 +48,7 @@ class TestExport(ImportCase, HttpCase):
         self.people_[2].action_cancel()
         record = self.make_import(self.export())
         record.action_preview()
-        self.assertEqual(
-            (record.ready_count, record.skipped_count, record.bad_count), (0, 3, 0)
-        )
+        self.assertEqual((record.ready_count, record.skipped_count, record.bad_count), (0, 3, 0))
 
     def test_comes_into_another_meeting(self):
         """MTG-25, MTG-28: into another meeting the same people come in with seat, group and note."""

@@ -120,7 +120,7 @@ class TestImportAccess(MeetingCase, HttpCase):
         self.assertEqual(answer.headers["Cache-Control"], "no-store")
         self.assertEqual(
             [value for value, _kind in read_book(answer.content)[0]],
-            ["Name", "Mobile", "Seat", "Group", "Ticket", "Company", "Email", "Note"],
+            ["Full Name", "Mobile", "Seat", "Group", "Ticket", "Company", "Email", "Note"],
         )
         self.assertIn(self.ticket.name, str(read_book(answer.content, sheet=1)))
         answer = self.get("meeting_user", bad_rows)

@@ -28,7 +28,7 @@ export class ImportStepsWidget extends Component {
 
     get steps() {
         const current = STEPS.indexOf(this.data.state === "failed" ? "running" : this.data.state);
-        const labels = [_t("Choose a file"), _t("Check"), _t("Import"), _t("Result")];
+        const labels = [_t("Choose a file"), _t("Check"), _t("Import"), _t("Outcome")];
         return labels.map((label, index) => ({
             label,
             number: index + 1,
