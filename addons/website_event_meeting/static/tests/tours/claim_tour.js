@@ -3,7 +3,8 @@ import {registry} from "@web/core/registry";
 registry.category("web_tour.tours").add("website_event_meeting_claim", {
     steps: () => [
         {
-            content: "the link of the text message has filled in the code; the mobile is wrong at first",
+            content:
+                "the link of the text message has filled in the code; the mobile is wrong at first",
             trigger: ".o_meeting_claim:has(input[name=code]:not(:value(''))) input[name=mobile]",
             run: "edit 139 0013 9009",
         },

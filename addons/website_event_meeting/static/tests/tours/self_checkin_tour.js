@@ -28,7 +28,6 @@ registry.category("web_tour.tours").add("website_event_meeting_self_checkin", {
             trigger: ".o_meeting_checkin_form input[name=number]",
             run: "edit abcd-efgh",
         },
-        },
         {
             content: "check in",
             trigger: ".o_meeting_checkin_form button[type=submit]",
