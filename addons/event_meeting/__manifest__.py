@@ -45,6 +45,7 @@
         "views/res_config_settings_views.xml",
         "views/event_meeting_menus.xml",
         "views/event_registration_import_views.xml",
+        "views/payment_provider_views.xml",
     ],
     "demo": [
         "demo/event_meeting_people_demo.xml",

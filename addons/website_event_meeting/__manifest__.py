@@ -20,12 +20,15 @@
         "views/portal_templates.xml",
         "views/event_list_templates.xml",
         "views/payment_templates.xml",
+        "views/payment_port_templates.xml",
         "views/event_report_templates.xml",
         "views/staff_templates.xml",
         "views/event_event_views.xml",
         "views/event_event_self_checkin_views.xml",
         "views/event_event_poster_views.xml",
         "views/poster_templates.xml",
+        "views/s_meetings_templates.xml",
+        "data/website_snippet_filter_data.xml",
     ],
     "post_init_hook": "post_init_hook",
     "demo": [
@@ -38,6 +41,10 @@
             "website_event_meeting/static/src/scss/meeting.scss",
             "website_event_meeting/static/src/scss/checkin_screen.scss",
             "website_event_meeting/static/src/interactions/*.js",
+            "website_event_meeting/static/src/snippets/**/*.js",
+        ],
+        "website.website_builder_assets": [
+            "website_event_meeting/static/src/website_builder/**/*",
         ],
         "website_event_meeting.assets_staff": [
             ("include", "web._assets_helpers"),

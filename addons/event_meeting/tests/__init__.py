@@ -18,6 +18,7 @@ from . import (
     test_payment,
     test_people_check,
     test_people_file,
+    test_payment_port,
     test_registration,
     test_scan,
     test_seat_no,

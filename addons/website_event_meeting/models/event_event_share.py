@@ -2,6 +2,9 @@
 import json
 
 from odoo import api, models
+from odoo.exceptions import AccessError
+
+DEFAULT_COVERS = 6
 
 
 class EventEvent(models.Model):
@@ -57,6 +60,35 @@ class EventEvent(models.Model):
         if size:
             path += f"/{size}"
         return f"{path}?unique={(attachment.checksum or '')[:8]}"
+
+    def _get_block_image_url(self, size):
+        """Return the path of the cover for a block of a page, one of ours when there is none.
+
+        :param size: ``<width>x<height>`` in pixels
+        """
+        self.ensure_one()
+        if self.cover_image and self.id:
+            return self._get_meeting_image_url("cover_image", size)
+        return f"/event_meeting/static/src/img/cover_{1 + (self.id or 0) % DEFAULT_COVERS}.jpg"
+
+    @api.model
+    def get_website_meeting_categories(self):
+        """Return the categories an editor of the site can choose for a block.
+
+        Called by the website builder; for editors of the site only.
+
+        :return: list of dict with ``id`` and ``name``
+        :raise AccessError: for anybody else
+        """
+        if not self.env.user.has_group("website.group_website_restricted_editor"):
+            raise AccessError(self.env._("Only editors of the website may do this."))
+        company = self.env["website"].get_current_website().company_id
+        # sudo: an editor need not work with meetings; names of the site's own company
+        return (
+            self.env["event.meeting.category"]
+            .sudo()
+            .search_read([("company_id", "in", [False, company.id])], ["name"])
+        )
 
     def _default_website_meta(self):
         """MTG-17: the link in a chat shows the title and picture the organiser chose."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import models
+from odoo import fields, models
 from odoo.fields import Domain
 
 
@@ -11,6 +11,10 @@ class WebsiteSnippetFilter(models.Model):
     """
 
     _inherit = "website.snippet.filter"
+
+    meeting_only = fields.Boolean(
+        string="Meetings Only", help="Offered by the block of meetings in the website builder."
+    )
 
     def _prepare_values(self, limit=None, search_domain=None, **options):
         res_model = options.get("res_model")

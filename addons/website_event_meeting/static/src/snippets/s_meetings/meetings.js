@@ -1,0 +1,32 @@
+import {registry} from "@web/core/registry";
+import {DynamicSnippet} from "@website/snippets/s_dynamic_snippet/dynamic_snippet";
+
+/** MTG-40: meetings on any page, as large pictures or as a list, of one category or of all. */
+export class Meetings extends DynamicSnippet {
+    static selector = ".s_meetings";
+
+    /**
+     * @override
+     */
+    getSearchDomain() {
+        const domain = super.getSearchDomain(...arguments);
+        const categoryId = parseInt(this.el.dataset.meetingCategory);
+        if (categoryId) {
+            domain.push(["category_id", "=", categoryId]);
+        }
+        return domain;
+    }
+
+    /**
+     * @override
+     */
+    getRpcParameters() {
+        // one meeting is a list of one here, not the single record of stock's blocks
+        return {};
+    }
+}
+
+registry.category("public.interactions").add("website_event_meeting.meetings", Meetings);
+registry
+    .category("public.interactions.edit")
+    .add("website_event_meeting.meetings", {Interaction: Meetings});
