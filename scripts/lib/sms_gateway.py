@@ -24,11 +24,13 @@ def main():
     if not GATEWAY.exists() or not _has_demo():
         sys.exit(3)
     company = _connect(f"http://127.0.0.1:{port}")
-    reports = []
+    options = []
     for provider in ("aliyun", "tencent"):
         url = f"{address}/sms_cn/report/{provider}/{_token(company, provider)}"
-        reports += ["--report", url]
-    os.execv(sys.executable, [sys.executable, str(GATEWAY), "--port", port, *reports])
+        options += ["--report", url]
+    for code, text in database.rows(NAME, "SELECT code, text FROM sms_cn_template WHERE active"):
+        options += ["--template", f"{code}={text}"]
+    os.execv(sys.executable, [sys.executable, str(GATEWAY), "--port", port, *options])
 
 
 def _has_demo():

@@ -60,7 +60,7 @@ class SmsCnTemplate(models.Model):
                     ) from error
                 raise ValidationError(
                     self.env._(
-                        "In '%(name)s' the placeholders must be numbered {1}, {2}, {3} without a gap.",
+                        "In '%(name)s' the placeholders must be numbered from 1 without a gap.",
                         name=template.name,
                     )
                 ) from error

@@ -27,6 +27,8 @@ import hmac
 import html
 import itertools
 import json
+import re
+import sys
 import threading
 import time
 import urllib.request
@@ -71,7 +73,14 @@ class Gateway(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(
-        self, port=0, host="127.0.0.1", keys=None, reports=(), report_delay=1.0, hang=20.0
+        self,
+        port=0,
+        host="127.0.0.1",
+        keys=None,
+        reports=(),
+        report_delay=1.0,
+        hang=20.0,
+        texts=None,
     ):
         super().__init__((host, port), Handler)
         self.keys = {"demo-key": "demo-secret", **(keys or {})}
@@ -84,6 +93,8 @@ class Gateway(ThreadingHTTPServer):
         self.throttled = set()
         self.numbers = itertools.count(1)
         self.balance = 88.0
+        # The texts of templates by their codes, to show messages as their readers see them.
+        self.texts = dict(texts or {})
         self.stopping = threading.Event()
 
     @property
@@ -180,7 +191,7 @@ class Gateway(ThreadingHTTPServer):
         except urllib.error.HTTPError as error:
             return error.code
         except OSError as error:
-            print(f"report not delivered: {error}", flush=True)
+            sys.stderr.write(f"report not delivered: {error}\n")
             return None
 
     def later(self, message, report=True):
@@ -487,14 +498,23 @@ def _page(server):
         messages = list(reversed(server.messages[-500:]))
     cards = []
     for message in messages:
-        values = "".join(
-            f"<div><dt>{html.escape(str(name))}</dt><dd>{_text(value)}</dd></div>"
-            for name, value in message["values"].items()
-        )
+        text = server.texts.get(message["template"])
+        if text:
+            for name, value in message["values"].items():
+                marks = "${%s}" % name if message["provider"] == "aliyun" else "{%s}" % name
+                text = text.replace(marks, str(value))
+            content = f"<p>【{html.escape(str(message['sign']))}】{_linked(text)}</p>"
+        else:
+            content = f"<p>【{html.escape(str(message['sign']))}】{html.escape(str(message['template']))}</p><dl>"
+            for name, value in message["values"].items():
+                content += (
+                    f"<div><dt>{html.escape(str(name))}</dt><dd>{_linked(str(value))}</dd></div>"
+                )
+            content += "</dl>"
         cards.append(
             f'<article class="{message["state"]}"><header><b>{html.escape(message["mobile"])}</b>'
             f"<span>{words[message['state']]}</span></header>"
-            f"<p>【{html.escape(str(message['sign']))}】{html.escape(str(message['template']))}</p><dl>{values}</dl>"
+            f"{content}"
             f"<footer>{names[message['provider']]} · {message['sent_at']:%Y年%m月%d日 %H:%M:%S}"
             f" · {html.escape(message['code'])}</footer></article>"
         )
@@ -506,19 +526,22 @@ h1{{font-size:1.3rem;margin:.2rem 0}} .note{{color:#666;margin:0 0 1rem}}
 article{{background:#fff;border-radius:.6rem;padding:.8rem 1rem;margin:0 0 .8rem;border-left:.3rem solid #d9a300}}
 article.delivered{{border-color:#1a8f4c}} article.failed{{border-color:#c62828}}
 header{{display:flex;justify-content:space-between}} p{{margin:.3rem 0}} dl{{margin:0;display:grid;gap:.1rem}}
-dl div{{display:grid;grid-template-columns:6rem 1fr}} dt{{color:#777}} dd{{margin:0;overflow-wrap:anywhere}}
+dl div{{display:grid;grid-template-columns:6rem 1fr}} dt{{color:#777}} dd{{margin:0;}}
+p,dd{{overflow-wrap:anywhere}}
 footer{{color:#777;font-size:.85rem;margin-top:.3rem}} .empty{{color:#666}}
 </style></head><body><h1>短信网关演示</h1>
 <p class="note">代替阿里云和腾讯云接收短信，不会真的发出。共 {len(server.messages)} 条，余额 {server.balance:g}。</p>
 {"".join(cards) or empty}</body></html>"""
 
 
-def _text(value):
-    """A value as text; an address as a link."""
-    text = html.escape(str(value))
-    if text.startswith(("http://", "https://")):
-        return f'<a href="{text}">{text}</a>'
-    return text
+def _linked(text):
+    """A text as HTML, with its addresses as links."""
+    return re.sub(
+        r"https?://[\w./?=&;%#:~+-]+",
+        lambda found: f'<a href="{found[0]}">{found[0]}</a>',
+        html.escape(text),
+        flags=re.ASCII,
+    )
 
 
 def main():
@@ -528,6 +551,7 @@ def main():
     )
     parser.add_argument("--port", type=int, default=8070)
     parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--template", action="append", default=[], help="CODE=TEXT, for the page")
     parser.add_argument("--key", action="append", default=[], help="ID:SECRET")
     parser.add_argument(
         "--report",
@@ -538,7 +562,8 @@ def main():
     options = parser.parse_args()
     reports = {(url.rsplit("/", 2)[1], ""): url for url in options.report}
     keys = dict(pair.split(":", 1) for pair in options.key)
-    server = Gateway(options.port, options.host, keys, reports)
+    texts = dict(pair.split("=", 1) for pair in options.template)
+    server = Gateway(options.port, options.host, keys, reports, texts=texts)
     try:
         server.serve_forever()
     except KeyboardInterrupt:

@@ -4,6 +4,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.sms.tools.sms_api import SmsApi
 
@@ -225,6 +226,14 @@ class TestQueue(SmsCnCase):
         self.queue._process_queue()
         self.assertEqual(message.state, "pending")
         self.assertEqual(len(self.gateway.messages), 1)
+
+    @mute_logger("odoo.addons.sms_provider_cn.tools.sms_api")
+    def test_unreadable_answer(self):
+        """MTG-26: an answer that makes no sense leaves its message in doubt, the next ones go on."""
+        messages = self.message() + self.message(company=self.tencent)
+        with patch.object(AliyunClient, "send", side_effect=TypeError("nonsense")):
+            self.queue._process_queue()
+        self.assertEqual(messages.mapped("state"), ["process", "pending"])
 
     def test_resend_failed(self):
         """MTG-26: what failed is queued again by Odoo's own buttons, with its attempts anew."""

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import logging
+
 import phonenumbers
 
 from odoo.addons.sms.tools.sms_api import SmsApiBase
 
+from .answers import Answer
 from .failures import FAILURE_TYPES, failure_type
+
+_logger = logging.getLogger(__name__)
 
 
 class SmsApiCn(SmsApiBase):
@@ -41,22 +46,23 @@ class SmsApiCn(SmsApiBase):
         :return: (call, None) or (None, result); the call is plain data, the result as in `_read_answer`
         """
         company = self.company.sudo()  # sudo: the keys are readable by administrators only
-        _ = self.env._
         mobile = self._read_number(number)
         if not mobile:
-            sentence = _("%(number)s is no telephone number", number=number or "")
+            sentence = self.env._("%(number)s is no telephone number", number=number or "")
             return None, self._stop("cn_number", "number", sentence)
         client = company._get_sms_cn_client()
         if not client:
-            sentence = _("The keys of the provider are not set.")
+            sentence = self.env._("The keys of the provider are not set.")
             return None, self._stop("cn_auth", "keys", sentence)
         template, values = company._match_sms_cn_template(body or "")
         if not template:
-            sentence = _("No registered template fits this text: %(text)s", text=body or "")
+            sentence = self.env._(
+                "No registered template fits this text: %(text)s", text=body or ""
+            )
             return None, self._stop("cn_template", "no_template", sentence)
         sign_name = template.sign_name or company._get_sms_cn_sign_name()
         if not sign_name:
-            return None, self._stop("cn_sign", "sign", _("The signature is not set."))
+            return None, self._stop("cn_sign", "sign", self.env._("The signature is not set."))
         return {
             "client": client,
             "mobile": mobile,
@@ -67,10 +73,14 @@ class SmsApiCn(SmsApiBase):
 
     @staticmethod
     def _call(call, uuid):
-        """Ask the provider. Touches no database."""
-        return call["client"].send(
-            call["mobile"], call["sign_name"], call["template_code"], call["values"], uuid
-        )
+        """Ask the provider. Touches no database, and never raises: the other messages go on."""
+        try:
+            return call["client"].send(
+                call["mobile"], call["sign_name"], call["template_code"], call["values"], uuid
+            )
+        except Exception:  # pylint: disable=broad-except
+            _logger.exception("The answer to text message %s cannot be read", uuid)
+            return Answer("doubt", "network")
 
     def _read_answer(self, answer):
         """An answer as a result of Odoo's interface.
@@ -121,20 +131,21 @@ class SmsApiCn(SmsApiBase):
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
     def _get_sms_api_error_messages(self):
-        _ = self.env._
         return super()._get_sms_api_error_messages() | {
-            "cn_balance": _(
+            "cn_balance": self.env._(
                 "The provider's balance or package is used up: top it up, then resend."
             ),
-            "cn_sign": _("The signature is not approved, or not for this kind of text."),
-            "cn_template": _("The template is not approved, or the text does not fit it."),
-            "cn_number": _("The number is wrong or not in service."),
-            "cn_limit": _("Too many messages to this number: try again later."),
-            "cn_blacklist": _("The number is on the provider's or the carrier's block list."),
-            "cn_auth": _("The provider refused the keys: check them in the settings."),
-            "cn_doubt": _(
+            "cn_sign": self.env._("The signature is not approved, or not for this kind of text."),
+            "cn_template": self.env._("The template is not approved, or the text does not fit it."),
+            "cn_number": self.env._("The number is wrong or not in service."),
+            "cn_limit": self.env._("Too many messages to this number: try again later."),
+            "cn_blacklist": self.env._(
+                "The number is on the provider's or the carrier's block list."
+            ),
+            "cn_auth": self.env._("The provider refused the keys: check them in the settings."),
+            "cn_doubt": self.env._(
                 "It is not known whether the message was sent: ask the recipient before sending again."
             ),
-            "cn_retry": _("The provider cannot be reached: it is tried again by itself."),
-            "cn_other": _("Refused by the provider or the carrier."),
+            "cn_retry": self.env._("The provider cannot be reached: it is tried again by itself."),
+            "cn_other": self.env._("Refused by the provider or the carrier."),
         }
