@@ -101,40 +101,41 @@ class EventSmsLog(models.Model):
     @api.depends("failure_type", "failure_reason", "state")
     @api.depends_context("lang")
     def _compute_failure_text(self):
-        labels = self._get_failure_labels()
+        stock = self._get_stock_failure_labels()
+        # sudo: labels of a model that event users do not read
+        provider = self.sudo().env["sms.sms"]._fields["failure_type"]
+        provider = dict(provider._description_selection(self.sudo().env))
         for log in self:
-            reason = log.failure_reason if log.state == "failed" else False
-            label = labels.get(log.failure_type) if log.state == "failed" else False
-            if reason and label and reason != label:
+            kind, answer = log.failure_type, log.failure_reason
+            if log.state != "failed":
+                log.failure_text = False
+            elif kind in stock and answer:
                 log.failure_text = self.env._(
-                    "%(failure)s (%(answer)s)", failure=label, answer=reason
+                    "%(failure)s (%(answer)s)", failure=stock[kind], answer=answer
                 )
             else:
-                log.failure_text = label or reason or log.failure_type
+                # A type of the provider's own says it all; its answer is on the form.
+                log.failure_text = stock.get(kind) or provider.get(kind) or answer or kind
 
     @api.model
-    def _get_failure_labels(self):
-        """Return the words for each type of failure, those of the providers included.
-
-        The usual ones say what to do; stock's words do not.
-        """
-        # sudo: labels of models that event users do not read
-        env = self.sudo().env
+    def _get_stock_failure_labels(self):
+        """Return {type of failure: words that say what to do}; stock's own words do not."""
+        refused = self.env._("The network refused the message")
         return {
-            **dict(env["mail.notification"]._fields["failure_type"]._description_selection(env)),
-            **dict(env["sms.sms"]._fields["failure_type"]._description_selection(env)),
             "sms_credit": self.env._("The balance for text messages is used up; top it up first"),
             "sms_number_missing": self.env._("Without a mobile"),
             "sms_number_format": self.env._("Not a valid mobile; correct the number"),
             "sms_invalid_destination": self.env._("The number does not exist or is out of service"),
             "sms_country_not_supported": self.env._("The provider does not send to this country"),
+            "sms_registration_needed": self.env._("The account at the provider is not set up"),
             "sms_not_delivered": self.env._("The telephone could not be reached"),
             "sms_expired": self.env._("The telephone was off for too long"),
-            "sms_rejected": self.env._("The network refused the message"),
-            "sms_not_allowed": self.env._("The network refused the message"),
+            "sms_rejected": refused,
+            "sms_not_allowed": refused,
             "sms_server": self.env._("The provider could not be reached; try again later"),
             "sms_acc": self.env._("The account at the provider is not set up"),
             "sms_blacklist": self.env._("Wants no messages"),
+            "sms_optout": self.env._("Wants no messages"),
             "unknown": self.env._("Unknown error"),
         }
 
@@ -217,17 +218,18 @@ class EventSmsLog(models.Model):
         logs = Log.browse()
         for batch in split_every(BATCH, messages):
             lines = Log.create([{"uuid": uuid4().hex, **message} for message in batch])
-            Sms.create(
-                [
-                    {
-                        "uuid": line.uuid,
-                        "number": line.mobile,
-                        "body": line.body,
-                        "event_sms_log_id": line.id,
-                    }
-                    for line in lines
-                ]
-            )
+            for company, ours in lines.grouped("company_id").items():
+                Sms.with_company(company).create(
+                    [
+                        {
+                            "uuid": line.uuid,
+                            "number": line.mobile,
+                            "body": line.body,
+                            "event_sms_log_id": line.id,
+                        }
+                        for line in ours
+                    ]
+                )
             Tracker.create([{"sms_uuid": line.uuid, "event_sms_log_id": line.id} for line in lines])
             logs |= lines
         return logs.sudo(self.env.su)
