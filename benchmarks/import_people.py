@@ -18,8 +18,10 @@ from lib.meetings import make_meeting, make_stock_event
 MODEL = "event.registration.import"
 HEADER = ("姓名", "手机号", "座位号", "公司", "邮箱")
 FIELDS = ["name", "phone", "company_name", "email", "event_id/.id", "event_ticket_id/.id"]
-POLL_SECONDS = 0.05
+# The page asks every second.
+POLL_SECONDS = 0.25
 DEADLINE = 300
+WARM_UP = 600
 
 
 def main(server, rounds: int, people: int = 10_000) -> None:
@@ -30,6 +32,8 @@ def main(server, rounds: int, people: int = 10_000) -> None:
     )
     file = _make_file(people)
     ours, stock, previews = [], [], []
+    # A new server has other things in its queue; they are over when this is.
+    _import(server, office, _make_file(WARM_UP), WARM_UP)
     for _round in range(rounds):
         preview, seconds, cpu = _import(server, office, file, people)
         previews.append(preview)
