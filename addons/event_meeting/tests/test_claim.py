@@ -17,6 +17,7 @@ class TestClaim(MeetingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["guard.rate"].search([]).unlink()
         cls.guest = cls.register(source="manual", phone="13800138001", name="王小明")
         cls.addresses = itertools.count(1)
         cls.other_portal = cls.make_user("meeting_portal_2", "base.group_portal")

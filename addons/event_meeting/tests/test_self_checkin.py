@@ -16,6 +16,7 @@ class TestSelfCheckin(MeetingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env["guard.rate"].search([]).unlink()
         cls.guest = cls.register(phone="13800138001", seat_no="A-12")
         cls.public_meeting = cls.meeting.with_user(cls.public).sudo()
 

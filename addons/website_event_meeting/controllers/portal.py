@@ -92,8 +92,9 @@ class PortalMeetings(CustomerPortal):
         return rows
 
     def _get_poster_url(self, event, registrations):
-        """Return the address of the poster of a user's tickets, None where there is none."""
-        return None
+        """Return the address of the posters of a user's tickets, None where there are none."""
+        shared = registrations.filtered(lambda reg: reg._is_poster_available())
+        return f"/meeting/poster/{shared._get_ticket_token()}" if shared else None
 
     def _get_staff_panel_url(self, event):
         """Return the address of the staff panel when the user is staff of the meeting, else None."""

@@ -56,3 +56,31 @@ class TestAttendeeTours(MeetingHttpCase):
         """MTG-30, MTG-41: from the portal to a ticket collected with a code, and back to it."""
         self.start_tour("/my", "website_event_meeting_my_meetings", login="attendee")
         self.assertEqual(self.guest.partner_id, self.user.partner_id)
+
+
+@tagged("post_install", "-at_install")
+class TestCheckinScreenTour(MeetingHttpCase):
+    browser_size = "1920x1080"
+
+    def test_counter_grows(self):
+        """MTG-34: the screen at the entrance shows the changing code, and counts by itself."""
+        self.event.write(
+            {
+                "checkin_begin": datetime.now() - timedelta(hours=1),
+                "checkin_code_rotating": True,
+            }
+        )
+        guest = self.env["event.registration"].create(
+            {"event_id": self.event.id, "event_ticket_id": self.ticket.id, "name": "王小明"}
+        )
+        # Codes are the system's; a known one lets the tour scan it.
+        guest.barcode = "ABCD0001"
+        desk = new_test_user(
+            self.env, "desk-clerk", "base.group_user,event.group_event_registration_desk"
+        )
+        self.start_tour(
+            f"/meeting/{self.event.id}/checkin-screen",
+            "website_event_meeting_checkin_screen",
+            login=desk.login,
+        )
+        self.assertEqual(guest.state, "done")

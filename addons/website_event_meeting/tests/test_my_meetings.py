@@ -121,6 +121,15 @@ class TestMyMeetings(MeetingHttpCase):
         event.is_published = False
         self.assertEqual(self.titles(self.open()), ["Elsewhere Meeting"])
 
+    def test_poster(self):
+        """MTG-21, MTG-41: the way to the poster, where the organiser offers one."""
+        own = self.attend()
+        links = "//a[contains(@class, 'o_meeting_my_poster')]/@href"
+        self.assertFalse(self.open().xpath(links))
+        self.event.poster_enabled = True
+        self.assertEqual(self.open().xpath(links), [own._get_poster_url()])
+        self.assertEqual(self.url_open(own._get_poster_url()).status_code, 200)
+
     def test_pages(self):
         """MTG-41: ten to a page; a page that is not there shows the last."""
         events = self.env["event.event"].union(

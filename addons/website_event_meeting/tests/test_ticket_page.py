@@ -93,6 +93,17 @@ class TestTicketPage(MeetingHttpCase):
         self.assertEqual(self.state(page), "checked_in")
         self.assertIn("A-12", page.text_content())
 
+    def test_seat_on_paper(self):
+        """MTG-31: a ticket printed after check-in names the seat, one printed before does not."""
+        report = self.env["ir.actions.report"]
+        name = "event.action_report_event_registration_full_page_ticket"
+        before = report._render_qweb_html(name, self.registration.ids)[0].decode()
+        self.assertNotIn("A-12", before)
+        self.event.checkin_begin = datetime.now() - timedelta(hours=1)
+        self.registration._checkin("scanner")
+        after = report._render_qweb_html(name, self.registration.ids)[0].decode()
+        self.assertIn("A-12", after)
+
     def test_pending_and_refused(self):
         """MTG-13: under review or refused there is nothing to show at the door."""
         self.ticket.require_approval = True

@@ -1,9 +1,11 @@
 import {browser} from "@web/core/browser/browser";
-import {rpc} from "@web/core/network/rpc";
+import {ConnectionLostError, rpc} from "@web/core/network/rpc";
 import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
 
 const POLL = 5000;
+// A changing code counts so long after the screen has changed it.
+const GRACE = 30000;
 // The code is asked for a moment after it changed, so that clocks need not agree.
 const AFTER_CHANGE = 300;
 
@@ -24,13 +26,15 @@ export class CheckinScreen extends Interaction {
             "t-att-class": () => ({"d-none": !this.lost}),
         },
         ".o_meeting_screen_qr": {
-            "t-att-style": () => ({opacity: this.lost && this.rotating ? "0.15" : "1"}),
+            "t-att-style": () => ({opacity: this.isDead() ? "0.15" : "1"}),
         },
     };
 
     setup() {
         this.lost = false;
-        this.rotating = Number(this.el.dataset.refresh) > 0;
+        this.refresh = Number(this.el.dataset.refresh) || 0;
+        this.rotating = this.refresh > 0;
+        this.keepUntil(this.refresh);
         this.url = `/meeting/${this.el.dataset.eventId}/checkin-screen/state`;
     }
 
@@ -39,8 +43,8 @@ export class CheckinScreen extends Interaction {
         if (this.el.dataset.print) {
             this.waitForTimeout(() => window.print(), 500);
         }
-        this.schedule(Number(this.el.dataset.refresh));
-        this.showTimeLeft(Number(this.el.dataset.refresh));
+        this.schedule(this.refresh);
+        this.showTimeLeft(this.refresh);
     }
 
     destroy() {
@@ -68,7 +72,12 @@ export class CheckinScreen extends Interaction {
         let state;
         try {
             state = await this.waitFor(rpc(this.url, {}, {silent: true}));
-        } catch {
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                // Logged out, or no longer of the desk: the page says it.
+                window.location.reload();
+                return;
+            }
             this.lost = true;
             this.updateContent();
             this.schedule(0);
@@ -80,8 +89,20 @@ export class CheckinScreen extends Interaction {
             return;
         }
         this.lost = false;
+        this.keepUntil(state.refresh);
         this.show(state);
         this.schedule(state.refresh);
+    }
+
+    /**
+     * @param {Number} refresh seconds until the code shown now changes
+     */
+    keepUntil(refresh) {
+        this.end = performance.now() + refresh * 1000 + GRACE;
+    }
+
+    isDead() {
+        return this.rotating && this.lost && performance.now() > this.end;
     }
 
     show(state) {
