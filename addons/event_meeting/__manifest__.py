@@ -54,6 +54,7 @@
         "demo/event_registration_launch_demo.xml",
         "demo/event_registration_gala_demo.xml",
         "demo/event_sms_log_demo.xml",
+        "demo/event_meeting_staff_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

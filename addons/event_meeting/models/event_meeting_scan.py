@@ -70,7 +70,8 @@ class EventMeetingScan(models.Model):
         if known:
             return known, False
         # Raw SQL: of two simultaneous inserts the ORM's would end in an error that nobody retries.
-        rows = self.env.execute_query(
+        self.env.flush_all()
+        self.env.cr.execute(
             SQL(
                 """INSERT INTO event_meeting_scan
                                (nonce, event_id, company_id, staff_id, staff_name, scanned_at, received_at, offline)
@@ -85,6 +86,8 @@ class EventMeetingScan(models.Model):
                 scanned_at,
                 fields.Datetime.now(),
                 offline,
-            )
+            ),
+            # Losing a race is expected here and retried: no error in the log.
+            log_exceptions=False,
         )
-        return Scan.browse(rows[0][0]), True
+        return Scan.browse(self.env.cr.fetchone()[0]), True

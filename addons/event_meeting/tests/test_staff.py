@@ -247,7 +247,9 @@ class TestStaffScans(StaffCase):
         self.assertLess(abs(moment - expected), timedelta(seconds=10))
 
     def conflicts(self):
-        return self.env["event.meeting.scan"].search([("conflict", "=", True)])
+        return self.env["event.meeting.scan"].search(
+            [("event_id", "=", self.meeting.id), ("conflict", "=", True)]
+        )
 
     def test_scan_on_line(self):
         """MTG-36: code, ticket number and name let in; the name of the staff is told to the next one."""
@@ -366,7 +368,11 @@ class TestStaffScans(StaffCase):
         stranger = self.register(foreign.event_ticket_ids)
         self.assertEqual(self.scan(code=stranger.barcode)["status"], "unknown")
         self.assertEqual({guest.state, stranger.state}, {"open"})
-        self.assertFalse(self.env["event.meeting.scan"].search([]).registration_id)
+        self.assertFalse(
+            self.staff.env["event.meeting.scan"]
+            .search([("event_id", "=", self.meeting.id)])
+            .registration_id
+        )
 
     def test_everything_the_door_refuses(self):
         """MTG-36: cancelled, refused, waiting and unpaid stay out, decided or not."""

@@ -11,6 +11,7 @@ from . import (
     self_checkin,
     staff,
     staff_panel,
+    staff_portal,
     ticket,
 )
 from . import main, payment, poster, promotion, referral, registration, sale, ticket

@@ -148,13 +148,12 @@ class MeetingStaffController(Controller):
         """Ask the holder of a one-time code whether this phone is to be authorised, and do it on POST.
 
         A GET changes nothing: programs that look at links before a human does use nothing up.
+
+        :raise TooManyAttempts: after twenty wrong codes in 15 minutes from one address
         """
-        request.env["guard.rate"]._check(
-            f"meeting.staff.bind:{request.httprequest.remote_addr}", BIND_LIMIT, BIND_SECONDS
-        )
         staff = request.env["event.meeting.staff"]._find_by_bind_token(token)
         if not staff:
-            return self._message("bind_dead", 404)
+            return self._refuse_code()
         if request.httprequest.method == "GET":
             response = request.render(
                 "website_event_meeting.staff_bind", {"staff": staff, "token": token}
@@ -164,7 +163,7 @@ class MeetingStaffController(Controller):
         user = request.env.user
         secret = staff._bind_device(token, None if user._is_public() else user.partner_id)
         if not secret:
-            return self._message("bind_dead", 404)
+            return self._refuse_code()
         event = staff.event_id
         response = request.redirect(f"{SCOPE}{event.id}", code=303)
         remaining = event.date_end + OPEN_AFTER - fields.Datetime.now()
@@ -178,6 +177,13 @@ class MeetingStaffController(Controller):
             samesite="Lax",
         )
         return response
+
+    def _refuse_code(self):
+        """Count a wrong code, and say that it is none. Right ones are not counted: a whole team may share an address."""
+        request.env["guard.rate"]._check(
+            f"meeting.staff.bind:{request.httprequest.remote_addr}", BIND_LIMIT, BIND_SECONDS
+        )
+        return self._message("bind_dead", 404)
 
     def _message(self, reason, status):
         response = request.render("website_event_meeting.staff_message", {"reason": reason})

@@ -207,3 +207,27 @@ class TestStaffPanelRoutes(StaffHttpCase):
                 self.ask(route, **params)
         self.assertEqual(guest.state, "open")
         self.assertFalse(self.env["event.meeting.scan"].search([("event_id", "=", self.event.id)]))
+
+    def test_way_from_my_meetings(self):
+        """MTG-38, MTG-41: whoever is staff finds the panel among his meetings, others do not."""
+        user = new_test_user(self.env, "staff_portal", groups="base.group_portal")
+        self.guests[0].sudo().partner_id = user.partner_id
+        self.authenticate("staff_portal", "staff_portal")
+        address = f'href="/meeting/staff/{self.event.id}"'
+        self.assertNotIn(address, self.url_open("/my/meetings").text)
+        self.staff._bind_registration(self.guests[0])
+        self.assertIn(address, self.url_open("/my/meetings").text)
+
+    def test_wrong_codes_run_out(self):
+        """MTG-38: after twenty wrong codes an address gets no more answers for a while; a right one still works."""
+        self.authenticate(None, None)
+        self.env["guard.rate"]._reset("meeting.staff.bind:127.0.0.1")
+        with mute_logger("odoo.http"):
+            statuses = [
+                self.url_open(f"/meeting/staff/bind/{number:036d}").status_code
+                for number in range(21)
+            ]
+        self.assertEqual(statuses[:20], [404] * 20)
+        self.assertEqual(statuses[20], 422)
+        self.assertEqual(self.bind().status_code, 303)
+        self.env["guard.rate"]._reset("meeting.staff.bind:127.0.0.1")
