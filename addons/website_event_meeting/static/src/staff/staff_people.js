@@ -9,13 +9,13 @@ const PAGE = 40;
 export function lookOf(person) {
     return (
         {
-            open: {word: _t("Registered"), icon: "fa-circle-o", color: "secondary"},
-            done: {word: _t("Checked in"), icon: "fa-check-circle", color: "success"},
-            pending: {word: _t("Waiting for review"), icon: "fa-clock-o", color: "warning"},
-            unpaid: {word: _t("Not paid"), icon: "fa-credit-card", color: "warning"},
-            refused: {word: _t("Refused"), icon: "fa-times-circle", color: "danger"},
-            cancelled: {word: _t("Cancelled"), icon: "fa-ban", color: "danger"},
-        }[person.status] || {word: person.status, icon: "fa-question", color: "secondary"}
+            open: {word: _t("Registered"), icon: "fa-circle-o", tone: "idle"},
+            done: {word: _t("Checked in"), icon: "fa-check-circle", tone: "ok"},
+            pending: {word: _t("Waiting for review"), icon: "fa-clock-o", tone: "warn"},
+            unpaid: {word: _t("Not paid"), icon: "fa-credit-card", tone: "warn"},
+            refused: {word: _t("Refused"), icon: "fa-times-circle", tone: "error"},
+            cancelled: {word: _t("Cancelled"), icon: "fa-ban", tone: "error"},
+        }[person.status] || {word: person.status, icon: "fa-question", tone: "idle"}
     );
 }
 
