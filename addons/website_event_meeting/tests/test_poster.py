@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import base64
 import io
 from unittest.mock import patch
 from urllib.parse import urlsplit
@@ -7,7 +8,7 @@ from lxml import html
 from PIL import Image
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from odoo.addons.event_meeting.tools.qr import qr_png
 
@@ -180,6 +181,19 @@ class TestPoster(MeetingHttpCase):
         self.assertTrue(self.event.poster_preview)
         self.event.poster_enabled = False
         self.assertFalse(self.event.poster_preview)
+
+    def test_live_preview(self):
+        """MTG-21: the preview follows what is chosen, before it is saved."""
+        view = "event_meeting.event_event_view_form_meeting"
+        with Form(self.event, view) as form:
+            before = form.poster_preview
+            form.poster_style = "red"
+            red = form.poster_preview
+            form.poster_background = picture("green", (300, 450)).decode()
+            own = form.poster_preview
+        self.assertEqual(len({before, red, own}), 3)
+        with Image.open(io.BytesIO(base64.b64decode(own))) as image:
+            self.assertLess(image.convert("RGB").getpixel((10, 10))[0], 20)
 
     def test_chinese_signs(self):
         """MTG-21: the font has Chinese signs: different ones look different, none is the missing box."""

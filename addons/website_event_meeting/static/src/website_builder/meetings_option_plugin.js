@@ -1,7 +1,4 @@
-import {
-    DYNAMIC_SNIPPET,
-    setDatasetIfUndefined,
-} from "@website/builder/plugins/options/dynamic_snippet_option_plugin";
+import {DYNAMIC_SNIPPET} from "@website/builder/plugins/options/dynamic_snippet_option_plugin";
 import {Plugin} from "@html_editor/plugin";
 import {withSequence} from "@html_editor/utils/resource";
 import {registry} from "@web/core/registry";
@@ -9,6 +6,7 @@ import {_t} from "@web/core/l10n/translation";
 import {MeetingsOption} from "./meetings_option";
 
 const MODEL = "event.event";
+const DEFAULT_NUMBER = "3";
 const STYLES = /^website_event_meeting\.dynamic_filter_template_/;
 
 class MeetingsOptionPlugin extends Plugin {
@@ -25,7 +23,7 @@ class MeetingsOptionPlugin extends Plugin {
         if (!snippetEl.matches(MeetingsOption.selector)) {
             return;
         }
-        setDatasetIfUndefined(snippetEl, "numberOfRecords", 3);
+        snippetEl.dataset.numberOfRecords ||= DEFAULT_NUMBER;
         const title = snippetEl.querySelector(".s_dynamic_snippet_title h2");
         const subtitle = snippetEl.querySelector(".s_dynamic_snippet_title p");
         if (title && subtitle) {

@@ -55,7 +55,7 @@ registerWebsitePreviewTour(
             trigger:
                 ":iframe .s_meetings:not(:contains(Spring Meeting)) .o_meeting_block:contains(Forum)",
         },
-        ...choose("meetings_number_opt", "[data-action-value='1']"),
+        ...choose("meetings_number_opt", ":eq(0)"),
         {
             trigger: ":iframe .s_meetings[data-number-of-records='1'] .o_meeting_block",
         },
