@@ -6,6 +6,7 @@ import {useService} from "@web/core/utils/hooks";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 const POLL_MS = 1000;
+const SMALL_COLUMNS = ["name", "phone", "seat_no"];
 const STEPS = ["draft", "previewed", "running", "done"];
 
 /** Where an import of people stands: the four steps, what would come in or came in, and how far it is. */
@@ -85,7 +86,19 @@ export class ImportStepsWidget extends Component {
         };
         return Object.entries(labels)
             .filter(([key]) => this.sample.some((person) => person[key]))
-            .map(([key, label]) => ({key, label}));
+            .map(([key, label]) => ({
+                key,
+                label,
+                // A phone has room for who, his number and his seat.
+                className: SMALL_COLUMNS.includes(key) ? "" : "d-none d-md-table-cell",
+            }));
+    }
+
+    /** What stands in a cell; mobiles the way they are read. */
+    cell(person, key) {
+        return key === "phone"
+            ? (person.phone || "").replace(/^\+86(\d{3})(\d{4})(\d{4})$/, "$1 $2 $3")
+            : person[key];
     }
 
     get sample() {
