@@ -61,10 +61,8 @@
             "event_meeting/static/src/**/*.js",
             "event_meeting/static/src/**/*.xml",
             "event_meeting/static/src/**/*.scss",
-            ("remove", "event_meeting/static/src/**/*_tour.js"),
         ],
         "web.assets_tests": [
-            "event_meeting/static/src/**/*_tour.js",
             "event_meeting/static/tests/tours/**/*",
         ],
     },

@@ -72,9 +72,7 @@ def test_codes_are_sent_once(server, office, db):
         together(
             [
                 lambda user=user, ids=ids: attempt(
-                    lambda: user.execute(
-                        "event.registration", "action_send_attendance_codes", ids
-                    )
+                    lambda: user.execute("event.registration", "action_send_attendance_codes", ids)
                 )
                 for user, ids in ((first, ids), (second, ids[::-1]))
             ]

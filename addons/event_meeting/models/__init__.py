@@ -5,8 +5,8 @@ from . import (
     event_event_form,
     event_event_import,
     event_event_overview,
-    event_event_people,
     event_event_payment,
+    event_event_people,
     event_event_promotion,
     event_event_registration,
     event_event_scan,
@@ -55,7 +55,7 @@ from . import (
     res_config_settings,
     res_partner,
     sale_order,
+    sale_order_port,
     sms_sms,
     sms_tracker,
-    sale_order_port,
 )

@@ -10,7 +10,7 @@ from odoo.addons.base_guard.tools import conditional_update
 from ..tools.text import mask_mobile
 
 # What the back office may pass over with a reason.
-FORCEABLE = ("unpaid", "over", "early", "late")
+FORCEABLE = ("unpaid", "over", "early", "late", "unclaimed")
 
 
 class EventRegistration(models.Model):
@@ -103,7 +103,7 @@ class EventRegistration(models.Model):
         write the registration, or superuser mode where the caller has decided by himself.
 
         :param method: one of the values of `checkin_method`
-        :param force: pass over 'unpaid', 'over', 'early' and 'late'; for event users only, with a reason
+        :param force: pass over what `FORCEABLE` names; for event users only, with a reason
         :param reason: why it is forced, kept on the registration and in the audit line
         :param staff: the `event.meeting.staff` at the door; in superuser mode alone, after its right was checked
         :param at: naive UTC moment of a scan made earlier without network, in superuser mode alone: the window and

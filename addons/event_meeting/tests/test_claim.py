@@ -216,6 +216,9 @@ class TestClaim(MeetingCase):
         stock = desk.register_attendee(self.guest.barcode, self.meeting.id)
         self.assertEqual(stock["status"], "unclaimed_registration")
         self.assertEqual(self.register()._checkin("scanner")["status"], "ok")
+        known = self.register(source="manual").with_user(self.organiser)
+        self.assertEqual(known._checkin("manual")["status"], "unclaimed")
+        self.assertEqual(known._checkin("manual", force=True, reason="Known")["status"], "ok")
         self.claim()
         self.assertEqual(self.guest._checkin("scanner")["status"], "ok")
 

@@ -5,7 +5,9 @@ from . import (
     main,
     payment,
     portal,
+    poster,
     promotion,
+    referral,
     registration,
     sale,
     self_checkin,
@@ -14,4 +16,3 @@ from . import (
     staff_portal,
     ticket,
 )
-from . import main, payment, poster, promotion, referral, registration, sale, ticket

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_assets,
     test_attendee_tours,
     test_claim,
     test_hidden_stock,
     test_invitation,
     test_labels,
-    test_my_meetings,
     test_meetings_block,
+    test_my_meetings,
     test_paid_flow,
     test_payment_port,
     test_poster,

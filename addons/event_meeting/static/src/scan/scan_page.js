@@ -15,7 +15,7 @@ import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "./scan_words";
 
 const KEEP_LAST = 10;
 const POLL = 20000;
-const FORCEABLE = ["early", "late", "over", "unpaid"];
+const FORCEABLE = ["early", "late", "over", "unclaimed", "unpaid"];
 
 export class ScanPage extends Component {
     static template = "event_meeting.ScanPage";
