@@ -40,7 +40,7 @@ registry.category("web_tour.tours").add("event_meeting_seating_tour", {
         },
         {trigger: ".o_selected_row .o_data_cell[name=seat_no] input", run: "edit 7-3"},
         {trigger: ".o_list_button_save:visible", run: "click"},
-        {trigger: ".modal:contains(taken by Ada Seated) .btn-primary", run: "click"},
+        {trigger: ".modal:contains(Ada Seated) .btn-primary", run: "click"},
         {trigger: ".o_list_button_discard:visible", run: "click"},
         {trigger: ".o_list_renderer:not(:has(.o_selected_row))"},
         {
