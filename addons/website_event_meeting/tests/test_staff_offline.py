@@ -197,7 +197,7 @@ class TestStaffPhone(StaffHttpCase):
             self.assertEqual(phone.scan(twice.ticket_no)["status"], "already")
             self.assertEqual(phone.scan(online.ticket_no)["status"], "already")
             self.assertEqual(phone.scan("4711")["status"], "unknown")
-            self.assertEqual(phone.text(".o_staff_waiting"), "3")
+            phone.wait("document.querySelector('.o_staff_waiting').textContent === '3'")
             self.assertEqual(self.in_database(first, second, twice), ["open"] * 3)
 
             wire.cut()
@@ -217,6 +217,7 @@ class TestStaffPhone(StaffHttpCase):
             phone.gone(".o_staff_offline")
             phone.see(".o_staff_conflicts_open")
             phone.tap(".o_staff_conflicts_open")
+            phone.see(".o_staff_conflicts button")
             self.assertIn(twice.name, phone.text(".o_staff_conflicts"))
             phone.tap(".o_staff_conflicts button")
             phone.gone(".o_staff_conflicts_open")
