@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import base64
 import logging
+import time
 
 import psycopg2
 
@@ -17,6 +18,9 @@ _logger = logging.getLogger(__name__)
 
 BATCH = 1000
 MAX_TRIES = 5
+# Odoo gives a job ten seconds, and a batch at a time after that; each time the file would be read again. A server ends a
+# job after two minutes by default; what is committed stays.
+RUN_SECONDS = 60
 SAMPLE = 5
 
 
@@ -254,6 +258,7 @@ class EventRegistrationImport(models.Model):
         :return: False when the time of the queue is over before the file is
         """
         self.ensure_one()
+        deadline = time.monotonic() + RUN_SECONDS
         worker = self._get_worker()
         try:
             people = worker._read_people()
@@ -266,7 +271,8 @@ class EventRegistrationImport(models.Model):
             worker._import_batch(batch)
             if commit:
                 left = len(people) - start - len(batch)
-                if not self.env["ir.cron"]._commit_progress(len(batch), remaining=left) and left:
+                self.env["ir.cron"]._commit_progress(len(batch), remaining=left)
+                if left and time.monotonic() > deadline:
                     return False
         worker._finish()
         if commit:

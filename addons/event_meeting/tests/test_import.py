@@ -15,6 +15,8 @@ class ImportCase(MeetingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # Whoever starts an import is answered in his language.
+        cls.organiser.lang = "en_US"
         cls.ticket.name = "普通票"
         cls.vip = cls.make_ticket(name="VIP", seats_max=2)
         cls.group = cls.env["event.registration.group"].create(

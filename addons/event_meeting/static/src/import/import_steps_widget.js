@@ -3,6 +3,7 @@ import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
+import {formatMobile} from "@event_meeting/fields/meeting_mobile_field";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 const POLL_MS = 1000;
@@ -53,15 +54,40 @@ export class ImportStepsWidget extends Component {
         }
         const preview = state === "previewed";
         const figures = [
-            {label: _t("Rows"), value: total_count, kind: "body"},
+            {name: "rows", label: _t("Rows"), value: total_count, kind: "body"},
             preview
-                ? {label: _t("Can come in"), value: ready_count, kind: "success", icon: "fa-check"}
-                : {label: _t("Imported"), value: imported_count, kind: "success", icon: "fa-check"},
-            {label: _t("There already"), value: skipped_count, kind: "muted", icon: "fa-users"},
-            {label: _t("To mend"), value: bad_count, kind: "danger", icon: "fa-wrench"},
+                ? {
+                      name: "ready",
+                      label: _t("Can come in"),
+                      value: ready_count,
+                      kind: "success",
+                      icon: "fa-check",
+                  }
+                : {
+                      name: "imported",
+                      label: _t("Imported"),
+                      value: imported_count,
+                      kind: "success",
+                      icon: "fa-check",
+                  },
+            {
+                name: "skipped",
+                label: _t("There already"),
+                value: skipped_count,
+                kind: "muted",
+                icon: "fa-users",
+            },
+            {
+                name: "bad",
+                label: _t("To mend"),
+                value: bad_count,
+                kind: "danger",
+                icon: "fa-wrench",
+            },
         ];
         if (sent_count) {
             figures.push({
+                name: "sent",
                 label: _t("Codes on their way"),
                 value: sent_count,
                 kind: "info",
@@ -96,9 +122,7 @@ export class ImportStepsWidget extends Component {
 
     /** What stands in a cell; mobiles the way they are read. */
     cell(person, key) {
-        return key === "phone"
-            ? (person.phone || "").replace(/^\+86(\d{3})(\d{4})(\d{4})$/, "$1 $2 $3")
-            : person[key];
+        return key === "phone" ? formatMobile(person.phone) : person[key];
     }
 
     get sample() {

@@ -1,7 +1,7 @@
 import {registry} from "@web/core/registry";
 
-const figure = (label, value) =>
-    `.o_meeting_import_figures > div:contains(${label}):has(div:text(${value}))`;
+const figure = (name, value) =>
+    `.o_meeting_import_figures > [data-figure=${name}]:has(div:text(${value}))`;
 
 /** Choose a file the test has put under an address, as a hand on the file dialog would. */
 const chooseFile = (url, name) => ({
@@ -32,7 +32,7 @@ const steps = () => [
     check,
     {
         content: "a file that is none is refused in words",
-        trigger: ".alert-danger:contains(not an Excel file)",
+        trigger: ".alert-danger:contains(Excel)",
     },
     chooseFile("/event_meeting_tour_people.xlsx", "people.xlsx"),
     {
@@ -40,19 +40,19 @@ const steps = () => [
             ".o_field_widget[name=file]:contains(people.xlsx), .o_field_widget[name=file] input:value(people.xlsx)",
     },
     check,
-    {trigger: figure("Can come in", 3)},
-    {trigger: figure("To mend", 1)},
+    {trigger: figure("ready", 3)},
+    {trigger: figure("bad", 1)},
     {
         content: "who would come in is shown",
         trigger: ".o_meeting_import_steps td:contains(138 0013 8000)",
     },
     {
         content: "and who would not, with the reason",
-        trigger: ".o_field_widget[name=line_ids]:contains(is not a mobile number)",
+        trigger: ".o_field_widget[name=line_ids] .text-danger:contains(1380013)",
     },
     {trigger: "button[name=action_download_bad_rows]"},
     {trigger: "button[name=action_import]", run: "click"},
-    {trigger: figure("Imported", 3)},
+    {trigger: figure("imported", 3)},
     {trigger: "button[name=action_open_people]", run: "click"},
 ];
 
@@ -79,7 +79,7 @@ registry.category("web_tour.tours").add("event_meeting_import_progress_tour", {
         {trigger: ".o_meeting_import_steps [role=progressbar]"},
         {
             content: "the page finds out by itself that the queue has done it",
-            trigger: figure("Imported", 3),
+            trigger: figure("imported", 3),
         },
     ],
 });
