@@ -33,6 +33,7 @@ from . import (
     event_registration_export,
     event_registration_group,
     event_registration_import,
+    event_registration_import_check,
     event_registration_import_line,
     event_registration_import_run,
     event_registration_import_words,
