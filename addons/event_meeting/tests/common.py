@@ -51,6 +51,7 @@ class MeetingCase(TransactionCase):
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
             tz="UTC",
+            lang="en_US",
         )
 
     @classmethod
