@@ -41,7 +41,9 @@ class TestAudit(GuardCase):
 
     def test_empty_details_stay_away(self):
         """BEY-29: what is empty is not shown, and a code without words is shown as it is."""
-        line = self.audits._log("test.act", self.seat(), {"reason": False, "remaining": 0, "by": None})
+        line = self.audits._log(
+            "test.act", self.seat(), {"reason": False, "remaining": 0, "by": None}
+        )
         self.assertEqual(line.detail_text, "remaining: 0")
         self.assertEqual(line.action_label, "test.act")
 
