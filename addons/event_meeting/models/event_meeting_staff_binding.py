@@ -156,7 +156,38 @@ class EventMeetingStaff(models.Model):
                     name=registrations[0].name or "",
                 )
             )
-        return bindable
+        own = bindable.filtered(lambda registration: self._is_own_account(registration, number))
+        if not own:
+            raise UserError(
+                self.env._(
+                    "The ticket of %(name)s was booked with the account of somebody else: %(account)s. Let the person"
+                    " use the QR code.",
+                    name=bindable[0].name or "",
+                    account=bindable[0].partner_id.name,
+                )
+            )
+        return own
+
+    @api.model
+    def _is_own_account(self, registration, mobile):
+        """Tell whether the account of a registration is the attendee's and not that of somebody who booked for him.
+
+        It is when he has collected the ticket with it, when it has his mobile, or when it has none and no ticket of
+        the meeting with another one.
+
+        :param registration: one `event.registration` in superuser mode
+        :param mobile: in E.164
+        """
+        if registration.claim_state == "claimed":
+            return True
+        account = registration.partner_id
+        own = parse_mobile(account.phone or "")
+        if own:
+            return own == mobile
+        booked = registration.search(
+            [("event_id", "=", registration.event_id.id), ("partner_id", "=", account.id)]
+        )
+        return set(booked.mapped("phone")) == {mobile}
 
     def _bind(self, how, **who):
         vals = {

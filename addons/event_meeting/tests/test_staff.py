@@ -111,6 +111,34 @@ class TestStaffBinding(StaffCase):
         wizard.action_bind_mobile()
         self.assertEqual(staff.partner_id, self.portal.partner_id)
 
+    def test_booked_by_somebody_else(self):
+        """MTG-38: the account that booked for others gets no right with their mobile, unless it is shown to be theirs."""
+        staff = self.env["event.meeting.staff"].create({"name": "Han", "event_id": self.meeting.id})
+        account = self.portal.partner_id
+        guest = self.register(name="Han", phone="13800138000", partner_id=account.id)
+        wizard = (
+            self.env["event.meeting.staff.bind"]
+            .with_user(self.organiser)
+            .create({"staff_id": staff.id, "mobile": "13800138000", "registration_id": guest.id})
+        )
+        self.assertEqual(wizard.account, account.display_name)
+        account.phone = "139 0013 9000"
+        with self.assertRaisesRegex(UserError, "somebody else: meeting_portal"):
+            wizard.action_bind_mobile()
+        account.phone = False
+        self.register(phone="13900139000", partner_id=account.id)
+        with self.assertRaisesRegex(UserError, "somebody else"):
+            wizard.action_bind_mobile()
+        self.assertFalse(staff.partner_id)
+        account.phone = "+86 138 0013 8000"
+        wizard.action_bind_mobile()
+        self.assertEqual(staff.partner_id, account)
+        staff.action_unbind()
+        account.phone = "139 0013 9000"
+        guest.sudo().claim_state = "claimed"
+        wizard.action_bind_mobile()
+        self.assertEqual(staff.partner_id, account)
+
     def test_foreign_registration_cannot_be_bound(self):
         """MTG-38: an attendee of another meeting is not accepted, forged into the dialog either."""
         other = self.make_meeting(name="Other")

@@ -22,6 +22,9 @@ class EventMeetingStaffBind(models.TransientModel):
     mobile = fields.Char()
     candidate_ids = fields.Many2many("event.registration", compute="_compute_candidate_ids")
     registration_id = fields.Many2one("event.registration", string="Attendee")
+    account = fields.Char(
+        compute="_compute_account", help="Whoever logs in with it gets the right."
+    )
 
     @api.depends("url")
     def _compute_qr(self):
@@ -37,6 +40,13 @@ class EventMeetingStaffBind(models.TransientModel):
                 # Said in words when the button is pressed; while one types, most numbers are wrong.
                 candidates = self.env["event.registration"]
             wizard.candidate_ids = candidates.sudo(False)
+
+    @api.depends("registration_id", "candidate_ids")
+    def _compute_account(self):
+        for wizard in self:
+            chosen = wizard.registration_id & wizard.candidate_ids
+            # sudo: the name of an account whose holder is about to be authorised
+            wizard.account = chosen.sudo().partner_id.display_name
 
     @api.onchange("mobile")
     def _onchange_mobile(self):
