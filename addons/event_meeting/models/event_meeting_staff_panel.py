@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import calendar
 import hashlib
-import math
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import hmac
 
-from ..tools.text import clean_code, mask_mobile
+from ..tools.text import clean_code, clean_text, mask_mobile
 
 SALT_SCOPE = "event_meeting.staff.salt"
 # Half of a SHA-256: no two tickets of a meeting will ever share it, and the list stays small.
@@ -19,6 +18,8 @@ OVERLAP = timedelta(minutes=1)
 OLDEST_SCAN = timedelta(days=7)
 MAX_SCANS = 50
 MAX_CODE = 200
+# Milliseconds since 1970; the year 2286. Neither infinity nor "not a number" is less.
+MAX_MOMENT = 10**13
 NONCE_PATTERN = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
 # Sentences that are the same for everybody, so that a phone without network says them too.
 SENTENCES = (
@@ -153,9 +154,10 @@ class EventMeetingStaff(models.Model):
         if not isinstance(since, str):
             return None
         try:
-            return fields.Datetime.to_datetime(since)
+            moment = fields.Datetime.to_datetime(since)
         except ValueError:
             return None
+        return moment if moment and moment > datetime.min + OVERLAP else None
 
     def _find_person(self, registration_id):
         """Return an attendee of this meeting (sudo), nobody for any other id."""
@@ -212,7 +214,7 @@ class EventMeetingStaff(models.Model):
     def _get_age(self, scan, sent_at):
         """Return the seconds between a scan and its sending."""
         moments = (scan.get("at"), sent_at)
-        if not all(type(value) in (int, float) and math.isfinite(value) for value in moments):
+        if not all(type(value) in (int, float) and abs(value) < MAX_MOMENT for value in moments):
             raise ValueError("at")
         return min(max(0, (sent_at - scan["at"]) / 1000), OLDEST_SCAN.total_seconds())
 
@@ -341,7 +343,9 @@ class EventMeetingStaff(models.Model):
         return registration
 
     def _check_reason(self, reason):
-        reason = reason.strip()[:200] if isinstance(reason, str) else ""
+        # A phone may send anything: halves of emoji are no text for the database, nor are controls.
+        reason = reason.encode(errors="ignore").decode() if isinstance(reason, str) else ""
+        reason = clean_text(reason)[:200]
         if not reason:
             raise UserError(self.env._("Give a reason."))
         return reason
