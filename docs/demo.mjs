@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 // What there is to photograph: finds the meetings of the demo by what they show, not by their names.
 
+/** The server's way of writing the time of now. */
+const now = () => new Date().toISOString().slice(0, 19).replace("T", " ");
+
 export class Demo {
     /** @param {import("playwright-core").BrowserContext} context logged in as the administrator */
     constructor(context) {
@@ -36,14 +39,16 @@ export class Demo {
                 ["is_published", "=", true],
             ],
             ["name", "meeting_state", "registration_count_total", "registration_count_pending"],
-            {order: "id"}
+            {order: "id"},
         );
-        meetings.sort((one, other) => other.registration_count_total - one.registration_count_total);
+        meetings.sort(
+            (one, other) => other.registration_count_total - one.registration_count_total,
+        );
         const ids = meetings.map((meeting) => meeting.id);
         const tickets = await this.search(
             "event.event.ticket",
             [["event_id", "in", ids]],
-            ["event_id", "price", "sale_state", "require_approval", "question_ids"]
+            ["event_id", "price", "sale_state", "require_approval", "question_ids"],
         );
         const withPicture = await this.search(
             "event.event",
@@ -51,7 +56,7 @@ export class Demo {
                 ["id", "in", ids],
                 ["main_image", "!=", false],
             ],
-            ["id"]
+            ["id"],
         );
         for (const meeting of meetings) {
             meeting.tickets = tickets.filter((ticket) => ticket.event_id[0] === meeting.id);
@@ -75,7 +80,7 @@ export class Demo {
             "meeting with tickets on sale",
             (meeting) =>
                 meeting.meeting_state !== "over" &&
-                meeting.tickets.some((ticket) => ticket.sale_state === "on_sale")
+                meeting.tickets.some((ticket) => ticket.sale_state === "on_sale"),
         );
     }
 
@@ -103,8 +108,10 @@ export class Demo {
             (meeting) =>
                 meeting.meeting_state !== "over" &&
                 meeting.tickets.length &&
-                meeting.tickets.every((ticket) => ["sold_out", "disabled"].includes(ticket.sale_state)) &&
-                meeting.tickets.some((ticket) => ticket.sale_state === "sold_out")
+                meeting.tickets.every((ticket) =>
+                    ["sold_out", "disabled"].includes(ticket.sale_state),
+                ) &&
+                meeting.tickets.some((ticket) => ticket.sale_state === "sold_out"),
         );
     }
 
@@ -112,7 +119,7 @@ export class Demo {
     ticket(what, fits) {
         for (const meeting of this.meetings) {
             const ticket = meeting.tickets.find(
-                (candidate) => candidate.sale_state === "on_sale" && fits(candidate)
+                (candidate) => candidate.sale_state === "on_sale" && fits(candidate),
             );
             if (ticket && meeting.meeting_state !== "over") {
                 return {meeting, ticket};
@@ -131,8 +138,8 @@ export class Demo {
                 ["ticket_no", "!=", false],
                 ["seat_no", "!=", false],
             ],
-            ["name", "ticket_no"],
-            {limit: 1, order: "id"}
+            ["name", "ticket_no", "phone"],
+            {limit: 1, order: "id"},
         );
         if (!registration) {
             throw new Error("the demo has nobody to check in");
@@ -147,5 +154,119 @@ export class Demo {
             await this.call("event.registration", "action_uncheckin", [[this.checkedIn]]);
             this.checkedIn = null;
         }
+    }
+
+    /** Where the web client opens an action of an addon. */
+    async actionPath(module, name) {
+        const [action] = await this.search(
+            "ir.model.data",
+            [
+                ["module", "=", module],
+                ["name", "=", name],
+            ],
+            ["res_id"],
+        );
+        return `/odoo/action-${action.res_id}`;
+    }
+
+    /** The meeting whose people came from a list. */
+    async invited() {
+        const [person] = await this.search(
+            "event.registration",
+            [
+                ["source", "=", "import"],
+                ["claim_state", "=", "unclaimed"],
+                ["event_id.date_begin", ">", now()],
+            ],
+            ["event_id"],
+            {limit: 1},
+        );
+        return {id: person.event_id[0]};
+    }
+
+    /** Take back what the pictures of the import have written; the import of the demo stays. */
+    async forgetImports() {
+        const imports = await this.search(
+            "event.registration.import",
+            [["file_name", "=like", "渠道%"]],
+            ["id"],
+        );
+        const ids = imports.map((one) => one.id);
+        const people = await this.call("event.registration", "search", [
+            [["import_id", "in", ids]],
+        ]);
+        await this.call("event.registration", "unlink", [people]);
+        await this.call("event.registration.import", "unlink", [ids]);
+    }
+
+    /** Somebody whose ticket is not collected. */
+    async unclaimed() {
+        const [guest] = await this.search(
+            "event.registration",
+            [
+                ["claim_state", "=", "unclaimed"],
+                ["attendance_code", "!=", false],
+                ["state", "=", "open"],
+                ["event_id.date_begin", ">", now()],
+            ],
+            ["name", "attendance_code", "phone"],
+            {limit: 1, order: "id"},
+        );
+        this.claimed = guest.id;
+        return guest;
+    }
+
+    /** Give the ticket of the last picture back. */
+    async resetClaim() {
+        if (this.claimed) {
+            await this.call("event.registration", "action_reset_claim", [[this.claimed]]);
+            this.claimed = null;
+        }
+    }
+
+    /** Somebody of the meeting going on who may not come in: who waits for review, or who was refused. */
+    async refused(approval) {
+        const [registration] = await this.search(
+            "event.registration",
+            [
+                ["event_id", "=", this.ongoing.id],
+                ["approval_state", "=", approval],
+                ["ticket_no", "!=", false],
+                ["phone", "!=", false],
+            ],
+            ["name", "ticket_no", "phone"],
+            {limit: 1, order: "id"},
+        );
+        if (!registration) {
+            throw new Error("the demo has nobody to refuse at the door");
+        }
+        return registration;
+    }
+
+    /** Where the code on the wall leads. */
+    async checkinPath() {
+        // The code is made when it is first shown.
+        await this.request.get(`/meeting/${this.ongoing.id}/checkin-screen`);
+        const [event] = await this.call("event.event", "read", [
+            [this.ongoing.id],
+            ["checkin_token"],
+        ]);
+        return `/meeting/c/${event.checkin_token}`;
+    }
+
+    /** Where the code leads that authorises somebody's phone. */
+    async bindPath() {
+        const [waiting] = await this.search(
+            "event.meeting.staff",
+            [
+                ["event_id", "=", this.ongoing.id],
+                ["state", "=", "waiting"],
+            ],
+            ["id"],
+            {limit: 1},
+        );
+        const action = await this.call("event.meeting.staff", "action_open_bind", [[waiting.id]]);
+        const [wizard] = await this.call(action.res_model, "read", [[action.res_id], ["url"]]);
+        return new URL(wizard.url).pathname;
     }
 }

@@ -13,7 +13,11 @@ import {SCREENS} from "./screens.mjs";
 const HERE = dirname(fileURLToPath(import.meta.url));
 const TOP = dirname(HERE);
 const LIMIT = 250_000; // bytes of one picture
-const SIZES = {1280: {width: 1280, height: 800}, 390: {width: 390, height: 844}};
+const SIZES = {
+    1280: {width: 1280, height: 800},
+    390: {width: 390, height: 844},
+    1920: {width: 1920, height: 1080},
+};
 const PHONE =
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) " +
     "Chrome/130.0.0.0 Mobile Safari/537.36";
@@ -22,7 +26,7 @@ const {values: options, positionals} = parseArgs({
     allowPositionals: true,
     options: {
         only: {type: "string", default: ""},
-        width: {type: "string", default: "1280,390"},
+        width: {type: "string", default: "1280,390,1920"},
         out: {type: "string", default: join(HERE, "screenshots")},
         check: {type: "boolean", default: false},
         help: {type: "boolean", default: false},
@@ -30,8 +34,8 @@ const {values: options, positionals} = parseArgs({
 });
 if (options.help || positionals.length !== 1) {
     console.error(
-        "Usage: node docs/make_screenshots.mjs ADDRESS [--only NAME,NAME] [--width 1280,390] " +
-            "[--out FOLDER] [--check]"
+        "Usage: node docs/make_screenshots.mjs ADDRESS [--only NAME,NAME] [--width 1280,390,1920] " +
+            "[--out FOLDER] [--check]",
     );
     process.exit(options.help ? 0 : 2);
 }
@@ -59,7 +63,9 @@ function playwright() {
 }
 
 function chromiumPath() {
-    const path = [process.env.CHROMIUM, "/usr/bin/chromium"].find((name) => name && existsSync(name));
+    const path = [process.env.CHROMIUM, "/usr/bin/chromium"].find(
+        (name) => name && existsSync(name),
+    );
     if (!path) {
         console.error("no Chromium: install it, or name it in CHROMIUM.");
         process.exit(2);
@@ -152,7 +158,9 @@ async function photograph(screen, width, people, demo) {
         }
         await page.locator(screen.ready).first().waitFor({state: "visible"});
         await page.mouse.move(0, 0);
-        await settle(page);
+        if (!screen.quick) {
+            await settle(page);
+        }
         if (screen.whole) {
             await stretch(page, Number(width));
         }
@@ -162,7 +170,9 @@ async function photograph(screen, width, people, demo) {
         return {file, remarks: [...errors, ...remarks]};
     } finally {
         if (screen.after) {
-            await screen.after(demo).catch((error) => errors.push(`not tidied: ${error.message}`));
+            await screen
+                .after(demo, page)
+                .catch((error) => errors.push(`not tidied: ${error.message}`));
         }
         await page.close();
     }
@@ -184,7 +194,8 @@ async function main() {
             if (only.length && !only.includes(screen.name)) {
                 continue;
             }
-            for (const width of options.width.split(",")) {
+            const widths = screen.widths || ["1280", "390"];
+            for (const width of widths.filter((one) => options.width.split(",").includes(one))) {
                 try {
                     const {file, remarks} = await photograph(screen, width, people, demo);
                     files.push(file);
@@ -204,7 +215,9 @@ async function main() {
             stdio: "inherit",
         });
     }
-    console.log(`${files.length} pictures, ${failed.length} failed${failed.length ? ": " : ""}${failed.join(", ")}`);
+    console.log(
+        `${files.length} pictures, ${failed.length} failed${failed.length ? ": " : ""}${failed.join(", ")}`,
+    );
     return failed.length ? 1 : 0;
 }
 

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-3.0-or-later
 // The screens, in the order of the day. Each: name; as (login, "" for a stranger); path or steps; ready (a selector).
+// Optional: height by width; whole (as high as the page); widths; quick (gone soon); after (tidies up).
+import {DAY_SCREENS} from "./screens_day.mjs";
+import {PEOPLE_SCREENS} from "./screens_people.mjs";
 
 const TALL = {1280: 1000, 390: 1300};
 
@@ -15,7 +18,7 @@ function formPage(page) {
             await header.click();
         },
         ready: `.o_notebook_headers a[name=${page}].active`,
-        height: TALL,
+        height: page === "checkin" ? {1280: 1300, 390: 2100} : TALL,
     };
 }
 
@@ -23,7 +26,12 @@ function formPage(page) {
 async function switchView(page, type, width) {
     if (width === "390") {
         await page.locator(".o_cp_switch_buttons button.dropdown-toggle").click();
-        await page.locator(`.o-dropdown--menu .oi-view-${type}, .o-dropdown--menu .o_switch_view.o_${type}`).first().click();
+        await page
+            .locator(
+                `.o-dropdown--menu .oi-view-${type}, .o-dropdown--menu .o_switch_view.o_${type}`,
+            )
+            .first()
+            .click();
     } else {
         await page.locator(`.o_switch_view.o_${type}`).click();
     }
@@ -56,7 +64,9 @@ async function closePopup(page) {
 
 /** Fill the form for one attendee; questions beside name and mobile get some answer. */
 async function fillForm(page, mobile) {
-    for (const select of await page.locator(".o_meeting_form select:not(.o_meeting_ticket_choice)").all()) {
+    for (const select of await page
+        .locator(".o_meeting_form select:not(.o_meeting_ticket_choice)")
+        .all()) {
         await select.selectOption({index: 1});
     }
     for (const area of await page.locator(".o_meeting_form textarea").all()) {
@@ -65,7 +75,12 @@ async function fillForm(page, mobile) {
     for (const box of await page.locator(".o_meeting_form input:not([type=hidden])").all()) {
         const name = await box.getAttribute("name");
         const kind = name.split("-")[1];
-        const text = {name: "王小明", phone: mobile, email: "wang@example.com", id_card: "11010519491231002X"};
+        const text = {
+            name: "王小明",
+            phone: mobile,
+            email: "wang@example.com",
+            id_card: "11010519491231002X",
+        };
         await box.fill(text[kind] || "会客演示有限公司");
     }
 }
@@ -78,7 +93,12 @@ export const SCREENS = [
         ready: ".o_meeting_overview .o_meeting_figure",
         height: {1280: 640, 390: 1300},
     },
-    {name: "meetings", as: "organiser", path: () => "/odoo/meetings", ready: ".o_kanban_record:not(.o_kanban_ghost)"},
+    {
+        name: "meetings",
+        as: "organiser",
+        path: () => "/odoo/meetings",
+        ready: ".o_kanban_record:not(.o_kanban_ghost)",
+    },
     {
         name: "meetings-list",
         as: "organiser",
@@ -99,7 +119,9 @@ export const SCREENS = [
         path: () => "/odoo/meetings/new",
         ready: ".o_meeting_form .o_notebook",
     },
-    ...["place", "pictures", "introduction", "tickets", "checkin", "groups", "settings"].map(formPage),
+    ...["place", "pictures", "introduction", "tickets", "checkin", "groups", "settings"].map(
+        formPage,
+    ),
     {
         name: "ticket-form",
         as: "organiser",
@@ -108,7 +130,7 @@ export const SCREENS = [
             await page.locator(".o_notebook_headers a[name=tickets]").click();
             await page
                 .locator(
-                    "[name=event_ticket_ids] .o_data_row td[name=name], [name=event_ticket_ids] .o_kanban_record:not(.o_kanban_ghost)"
+                    "[name=event_ticket_ids] .o_data_row td[name=name], [name=event_ticket_ids] .o_kanban_record:not(.o_kanban_ghost)",
                 )
                 .first()
                 .click();
@@ -134,7 +156,7 @@ export const SCREENS = [
                     ["state", "=", "done"],
                 ],
                 ["id"],
-                {limit: 1}
+                {limit: 1},
             );
             return `/odoo/meeting-attendees/${one.id}`;
         },
@@ -195,65 +217,25 @@ export const SCREENS = [
     {
         name: "orders",
         as: "organiser",
-        path: async (demo) => {
-            const [action] = await demo.search(
-                "ir.model.data",
-                [
-                    ["module", "=", "event_meeting"],
-                    ["name", "=", "event_registration_action_orders"],
-                ],
-                ["res_id"]
-            );
-            return `/odoo/action-${action.res_id}`;
-        },
+        path: (demo) => demo.actionPath("event_meeting", "event_registration_action_orders"),
         ready: ".o_action_manager .o_view_controller",
     },
     {
         name: "categories",
         as: "organiser",
-        path: async (demo) => {
-            const [action] = await demo.search(
-                "ir.model.data",
-                [
-                    ["module", "=", "event_meeting"],
-                    ["name", "=", "event_meeting_category_action"],
-                ],
-                ["res_id"]
-            );
-            return `/odoo/action-${action.res_id}`;
-        },
+        path: (demo) => demo.actionPath("event_meeting", "event_meeting_category_action"),
         ready: ".o_action_manager .o_view_controller",
     },
     {
         name: "settings",
         as: "admin",
-        path: async (demo) => {
-            const [action] = await demo.search(
-                "ir.model.data",
-                [
-                    ["module", "=", "event_meeting"],
-                    ["name", "=", "action_meeting_configuration"],
-                ],
-                ["res_id"]
-            );
-            return `/odoo/action-${action.res_id}`;
-        },
+        path: (demo) => demo.actionPath("event_meeting", "action_meeting_configuration"),
         ready: ".app_settings_block[data-key=event_meeting] .o_setting_box",
     },
     {
         name: "audit-log",
         as: "admin",
-        path: async (demo) => {
-            const [action] = await demo.search(
-                "ir.model.data",
-                [
-                    ["module", "=", "base_guard"],
-                    ["name", "=", "guard_audit_action"],
-                ],
-                ["res_id"]
-            );
-            return `/odoo/action-${action.res_id}`;
-        },
+        path: (demo) => demo.actionPath("base_guard", "guard_audit_action"),
         ready: ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
     },
     {name: "event-list", as: "", path: () => "/event", ready: ".o_wevent_events_list"},
@@ -342,4 +324,6 @@ export const SCREENS = [
         ready: ".o_meeting_ticket_qr",
         whole: true,
     },
+    ...PEOPLE_SCREENS,
+    ...DAY_SCREENS,
 ];

@@ -55,6 +55,7 @@
         "demo/event_registration_gala_demo.xml",
         "demo/event_sms_log_demo.xml",
         "demo/event_meeting_staff_demo.xml",
+        "demo/event_registration_import_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

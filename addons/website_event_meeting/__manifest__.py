@@ -35,6 +35,7 @@
         "demo/event_meeting_demo.xml",
         "demo/event_poster_demo.xml",
         "demo/sale_order_demo.xml",
+        "demo/website_homepage_demo.xml",
     ],
     "assets": {
         "web.assets_frontend": [
