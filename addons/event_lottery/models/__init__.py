@@ -10,5 +10,6 @@ from . import (
     event_lottery_round_pool,
     event_lottery_seed,
     event_lottery_winner,
+    event_lottery_winner_notice,
     guard_audit,
 )

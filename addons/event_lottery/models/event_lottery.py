@@ -129,6 +129,10 @@ class EventLottery(models.Model):
     )
     winner_ids = fields.One2many("event.lottery.winner", "lottery_id", string="Winners")
     winner_count = fields.Integer(string="Winners Count", compute="_compute_winner_count")
+    event_date = fields.Datetime(related="event_id.date_begin", string="Begin")
+    screen_url = fields.Char(compute="_compute_urls", groups="event.group_event_user")
+    control_url = fields.Char(compute="_compute_urls", groups="event.group_event_user")
+    verify_url = fields.Char(compute="_compute_urls", groups="event.group_event_user")
 
     _event_uniq = models.Constraint("unique(event_id)", "This meeting already has a lottery.")
     _screen_token_uniq = models.Constraint("unique(screen_token)", "This address is taken.")
@@ -167,6 +171,23 @@ class EventLottery(models.Model):
         )
         for lottery in self:
             lottery.winner_count = counts.get(lottery._origin, 0)
+
+    @api.depends("screen_token", "control_token", "verify_token")
+    def _compute_urls(self):
+        for lottery in self:
+            base = lottery.event_id.get_base_url()
+            lottery.screen_url = f"{base}{lottery._get_screen_path()}"
+            lottery.control_url = f"{base}{lottery._get_control_path()}"
+            lottery.verify_url = f"{base}{lottery._get_verify_path()}"
+
+    def _get_screen_path(self):
+        return f"/lottery/{self.screen_token}"
+
+    def _get_control_path(self):
+        return f"/lottery/{self.screen_token}?control={self.control_token}"
+
+    def _get_verify_path(self):
+        return f"/lottery/verify/{self.verify_token}"
 
     # ------------------------------------------------------------
     # CRUD
@@ -337,7 +358,7 @@ class EventLottery(models.Model):
         :return: URL action
         """
         self.ensure_one()
-        return self._get_url_action(f"/lottery/{self.screen_token}")
+        return self._get_url_action(self._get_screen_path())
 
     def action_open_control(self):
         """Open the big screen with the keys that drive it in a new window. For event users.
@@ -345,7 +366,7 @@ class EventLottery(models.Model):
         :return: URL action
         """
         self.ensure_one()
-        return self._get_url_action(f"/lottery/{self.screen_token}?control={self.control_token}")
+        return self._get_url_action(self._get_control_path())
 
     def action_open_verify(self):
         """Open the public record of the draws in a new window.
@@ -353,7 +374,7 @@ class EventLottery(models.Model):
         :return: URL action
         """
         self.ensure_one()
-        return self._get_url_action(f"/lottery/verify/{self.verify_token}")
+        return self._get_url_action(self._get_verify_path())
 
     @api.model
     def _get_url_action(self, url):

@@ -199,8 +199,3 @@ class EventLotteryWinner(models.Model):
             "table_no": self.table_no,
             "state": self.state,
         }
-
-    @api.model
-    def _trigger_notices(self, lottery):
-        """Let winners be told after commit, when the lottery is set to."""
-        return lottery.notify_mail or lottery.notify_sms
