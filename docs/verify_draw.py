@@ -47,7 +47,9 @@ def report(name, record):
     faults = check(record)
     print(f"{name}: {'; '.join(faults) if faults else 'right'}")
     if not faults:
-        print(f"  {len(record['winners'])} of {len(record['candidates'])}: {' '.join(record['winners'])}")
+        print(
+            f"  {len(record['winners'])} of {len(record['candidates'])}: {' '.join(record['winners'])}"
+        )
         if record["skipped"]:
             print(f"  passed over, could no longer win: {' '.join(record['skipped'])}")
         if not record.get("announced", True):

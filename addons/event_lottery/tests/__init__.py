@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import (
+    test_access,
+    test_designated,
+    test_draw,
+    test_engine,
+    test_lottery,
+    test_notice,
+    test_tables,
+    test_winners,
+)
