@@ -8,6 +8,7 @@ import argparse
 import os
 
 import checkin
+import draw
 import import_people
 import invitation_page
 import last_seat
@@ -18,6 +19,7 @@ BENCHMARKS = {
     "last-seat": last_seat,
     "invitation-page": invitation_page,
     "import-people": import_people,
+    "draw": draw,
 }
 
 

