@@ -23,4 +23,5 @@
         "views/event_lottery_menus.xml",
         "reports/event_lottery_reports.xml",
     ],
+    "demo": ["demo/event_lottery_demo.xml"],
 }

@@ -4,6 +4,12 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+ICONS = {
+    "missing": "fa-times-circle text-danger",
+    "look": "fa-exclamation-triangle text-warning",
+    "done": "fa-check-circle text-success",
+}
+
 
 class EventLottery(models.Model):
     """What is missing before the show."""
@@ -68,16 +74,15 @@ class EventLottery(models.Model):
 
     @api.model
     def _render_checklist(self, items):
-        looks = {
-            "missing": ("fa-times-circle text-danger", self.env._("Missing")),
-            "look": ("fa-exclamation-triangle text-warning", self.env._("Have a look")),
+        words = {
+            "missing": self.env._("Missing"),
+            "look": self.env._("Have a look"),
+            "done": self.env._("Done"),
         }
-        if not items:
-            looks["done"] = ("fa-check-circle text-success", self.env._("Done"))
-            items = [{"level": "done", "text": self.env._("Nothing is missing.")}]
+        items = items or [{"level": "done", "text": self.env._("Nothing is missing.")}]
         rows = [
             Markup('<li><i class="fa fa-fw {}" role="img" title="{}"></i> {}</li>').format(
-                *looks[item["level"]], item["text"]
+                ICONS[item["level"]], words[item["level"]], item["text"]
             )
             for item in items
         ]

@@ -42,7 +42,7 @@ class EventLotteryDraw(models.Model):
         required=True,
         help="SHA-256 of the sorted list of candidates, published before the draw.",
     )
-    candidate_count = fields.Integer(string="Candidates", aggregator=None)
+    candidate_count = fields.Integer(string="Candidate Count", aggregator=None)
     candidates = fields.Binary(
         string="Candidates (data)",
         attachment=False,

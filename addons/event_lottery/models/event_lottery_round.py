@@ -65,7 +65,7 @@ class EventLotteryRound(models.Model):
     winner_count = fields.Integer(compute="_compute_winner_count", string="Drawn")
     remaining = fields.Integer(compute="_compute_winner_count", string="Left")
     candidate_count = fields.Integer(
-        compute="_compute_candidate_count", string="Candidates", compute_sudo=True
+        compute="_compute_candidate_count", string="Candidate Count", compute_sudo=True
     )
     state = fields.Selection(
         [("waiting", "Waiting"), ("committed", "Announced"), ("drawn", "Drawn")],
