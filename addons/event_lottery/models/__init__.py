@@ -11,5 +11,6 @@ from . import (
     event_lottery_seed,
     event_lottery_winner,
     event_lottery_winner_notice,
+    event_sms_log,
     guard_audit,
 )

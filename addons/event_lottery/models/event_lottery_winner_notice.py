@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-import logging
-
 from odoo import api, models
-
-_logger = logging.getLogger(__name__)
 
 BATCH = 50
 
@@ -44,28 +40,27 @@ class EventLotteryWinner(models.Model):
         ]
 
     def _notify(self):
-        """Queue a mail and a text message for each winner, as the lottery is set to."""
+        """Queue a mail and a text message for each winner, as the lottery is set to; needs superuser mode."""
+        texts = []
         for winner in self:
+            lottery = winner.lottery_id
             for registration in winner.registration_id or winner.seated_ids:
-                winner._notify_registration(registration)
-            winner.notified = True
+                lang = registration._get_message_lang()
+                if lottery.notify_mail and registration.email:
+                    winner._send_mail(registration, lang)
+                if lottery.notify_sms and not registration._get_message_obstacle("prize"):
+                    text = winner.with_context(lang=lang)._get_sms_text()
+                    texts.append(registration._prepare_message(text, "prize"))
+        self.env["event.sms.log"]._queue(texts)
+        self.notified = True
 
-    def _notify_registration(self, registration):
-        lottery = self.lottery_id
-        lang = registration.partner_id.lang or self.env.company.partner_id.lang or self.env.lang
-        winner = self.with_context(lang=lang)
-        if lottery.notify_mail and registration.email:
-            self.env.ref("event_lottery.mail_template_winner").send_mail(
-                self.id,
-                email_values={"email_to": registration.email},
-                email_layout_xmlid="mail.mail_notification_light",
-            )
-        if lottery.notify_sms and registration.phone:
-            registration._message_sms(
-                winner._get_sms_text(),
-                sms_numbers=[registration.phone],
-                put_in_queue=True,
-            )
+    def _send_mail(self, registration, lang):
+        template = self.env.ref("event_lottery.mail_template_winner")
+        template.with_context(lang=lang).send_mail(
+            self.id,
+            email_values={"email_to": registration.email},
+            email_layout_xmlid="mail.mail_notification_light",
+        )
 
     def _get_sms_text(self):
         self.ensure_one()

@@ -38,6 +38,16 @@ class TestNotice(LotteryCase):
             set(self.texts().mapped("number")), set(winners[:2].registration_id.mapped("phone"))
         )
         self.assertEqual(winners.mapped("notified"), [True, True, False])
+        logs = self.env["event.sms.log"].search([("purpose", "=", "prize")])
+        self.assertEqual(logs.registration_id, winners[:2].registration_id)
+
+    def test_table_is_told(self):
+        """LOT-07, LOT-11: everybody at a table that has won is told."""
+        self.lottery.notify_sms = True
+        self.people[:3].seat_no = "5桌"
+        self.draw(self.make_round(mode="table"), 1)
+        self.run_cron()
+        self.assertEqual(set(self.texts().mapped("number")), set(self.people[:3].mapped("phone")))
 
     def test_draw_wakes_the_cron(self):
         """LOT-11: winners are told right after the draw, not at the next hour."""
