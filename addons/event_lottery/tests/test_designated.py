@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..tools import draw as engine
 from .common import LotteryCase
@@ -49,6 +49,22 @@ class TestDesignated(LotteryCase):
         self.round.mode = "table"
         with self.assertRaises(ValidationError):
             self.name_winner(self.people[2])
+
+    def test_form(self):
+        """LOT-05: in the round's form the mobile alone is typed; without the right the list is not there."""
+        self.let_designate()
+        with Form(self.round.with_user(self.manager)) as form:
+            with form.designated_ids.new() as line:
+                line.mobile = "139 0000 0001"
+                self.assertEqual(line.registration_id, self.people[0])
+            with form.designated_ids.new() as line:
+                line.mobile = self.people[1].phone
+        self.assertEqual(self.round.designated_ids.registration_id, self.people[:2])
+        self.assertEqual(
+            self.round.designated_ids.mapped("mobile"), self.people[:2].mapped("phone")
+        )
+        with self.assertRaises(AssertionError):
+            Form(self.round.with_user(self.organiser)).designated_ids  # noqa: B018
 
     def test_named_win_first(self):
         """LOT-05: two named of three prizes both win exactly once, the third is drawn among the others."""

@@ -238,3 +238,27 @@ class TestDraw(LotteryCase):
         result = lottery_round.action_draw(5, self.nonce())
         self.assertEqual([row["code"] for row in result["winners"]], ranking[68:])
         self.assertEqual(engine.verify(self.record(result)), [])
+
+    def test_query_counts(self):
+        """LOT-06: announcing and drawing ask the database as often for many people as for few."""
+        self.attend(30)
+        counts = []
+        for quantity in (1, 2, 12):  # the first fills the caches
+            lottery_round = self.make_round(quantity=quantity)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            begin = self.cr.sql_log_count
+            lottery_round.action_commit()
+            self.env.flush_all()
+            announced = self.cr.sql_log_count
+            self.env.invalidate_all()
+            lottery_round.action_draw(quantity, self.nonce())
+            self.env.flush_all()
+            counts.append((announced - begin, self.cr.sql_log_count - announced))
+        self.assertEqual(counts[1], counts[2])
+        self.assertLessEqual(counts[2][0], 24)
+        self.assertLessEqual(counts[2][1], 30)
+        lottery_round = self.make_round()
+        self.env.flush_all()
+        with self.assertQueryCount(1):
+            lottery_round._count_candidates()
