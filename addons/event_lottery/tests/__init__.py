@@ -6,6 +6,7 @@ from . import (
     test_engine,
     test_lottery,
     test_notice,
+    test_office_walk,
     test_tables,
     test_winners,
 )
