@@ -272,6 +272,37 @@ def test_redraw_pressed_twice_while_another_draws(server, db, make_lottery):
     )
 
 
+def test_quantity_lowered_during_a_draw(server, db, make_lottery):
+    """LOT-04: one operator lowers the quantity while another draws: the round never holds more than its quantity."""
+    lottery_id, rounds = make_lottery([20] * 6)
+    drawer, editor = (server.back_office() for _operator in range(2))
+
+    def lower(round_id):
+        try:
+            editor.write("event.lottery.round", [round_id], {"quantity": 1})
+        except RpcError as refusal:
+            assert refusal.kind == "ValidationError", refusal.debug
+
+    for round_id in rounds:
+        drawer.execute("event.lottery.round", "action_commit", [round_id])
+        values(
+            together(
+                [
+                    lambda round_id=round_id: drawer.execute(
+                        "event.lottery.round", "action_draw", [round_id], 20, press()
+                    ),
+                    lambda round_id=round_id: lower(round_id),
+                ]
+            )
+        )
+    check_draws(db, lottery_id)
+    quantities = db.rows(
+        "SELECT quantity FROM event_lottery_round WHERE lottery_id = %s", (lottery_id,)
+    )
+    assert {row["quantity"] for row in quantities} <= {1, 20}
+    assert len(winners_of(db, lottery_id)) == sum(row["quantity"] for row in quantities)
+
+
 def test_prize_handed_over_twice(server, db, make_lottery):
     """LOT-09: two desks hand over the same prize: one of them did, with one line in the audit trail."""
     _lottery_id, (round_id,) = make_lottery([5])

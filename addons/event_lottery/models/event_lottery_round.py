@@ -183,6 +183,10 @@ class EventLotteryRound(models.Model):
 
     def write(self, vals):
         vals = self._check_vals(vals)
+        if {"quantity", "mode", "lottery_id"} & vals.keys():
+            # Somebody may be drawing this very round: one of the two waits and then sees the other.
+            for lottery in self.lottery_id:
+                lottery._serialise()
         # sudo: whether there are draws matters to whoever writes
         drawn = self.sudo().filtered("draw_ids")
         for name in ("mode", "lottery_id"):
