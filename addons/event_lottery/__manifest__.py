@@ -22,6 +22,20 @@
         "views/event_event_views.xml",
         "views/event_lottery_menus.xml",
         "reports/event_lottery_reports.xml",
+        "views/screen_templates.xml",
+        "views/remote_templates.xml",
     ],
     "demo": ["demo/event_lottery_demo.xml"],
+    "assets": {
+        "event_lottery.assets_screen": [
+            "web/static/src/module_loader.js",
+            "event_lottery/static/src/screen/*",
+        ],
+        "event_lottery.assets_remote": [
+            "web/static/src/module_loader.js",
+            "event_lottery/static/src/screen/connection.js",
+            "event_lottery/static/src/screen/control.js",
+            "event_lottery/static/src/remote/*",
+        ],
+    },
 }

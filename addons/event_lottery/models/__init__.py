@@ -8,9 +8,11 @@ from . import (
     event_lottery_round,
     event_lottery_round_draw,
     event_lottery_round_pool,
+    event_lottery_screen,
     event_lottery_seed,
     event_lottery_winner,
     event_lottery_winner_notice,
     event_sms_log,
     guard_audit,
+    ir_websocket,
 )
