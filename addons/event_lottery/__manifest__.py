@@ -24,9 +24,19 @@
         "reports/event_lottery_reports.xml",
         "views/screen_templates.xml",
         "views/remote_templates.xml",
+        "views/public_templates.xml",
+        "views/portal_templates.xml",
     ],
     "demo": ["demo/event_lottery_demo.xml"],
     "assets": {
+        "web.assets_frontend": [
+            "event_lottery/static/src/scss/lottery.scss",
+            "event_lottery/static/src/verify/*.js",
+            "event_lottery/static/src/interactions/*.js",
+        ],
+        "web.assets_tests": [
+            "event_lottery/static/tests/tours/*.js",
+        ],
         "event_lottery.assets_screen": [
             "web/static/src/module_loader.js",
             "event_lottery/static/src/screen/*",

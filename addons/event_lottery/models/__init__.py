@@ -5,6 +5,7 @@ from . import (
     event_lottery_checklist,
     event_lottery_designated,
     event_lottery_draw,
+    event_lottery_public,
     event_lottery_round,
     event_lottery_round_draw,
     event_lottery_round_pool,
@@ -13,6 +14,7 @@ from . import (
     event_lottery_winner,
     event_lottery_winner_notice,
     event_sms_log,
+    event_registration_prize,
     guard_audit,
     ir_websocket,
 )
