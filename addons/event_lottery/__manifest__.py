@@ -22,6 +22,7 @@
         "views/event_event_views.xml",
         "views/event_lottery_menus.xml",
         "reports/event_lottery_reports.xml",
+        "views/event_lottery_remote_views.xml",
         "views/screen_templates.xml",
         "views/remote_templates.xml",
         "views/public_templates.xml",

@@ -6,6 +6,7 @@ from . import (
     event_lottery_designated,
     event_lottery_draw,
     event_lottery_public,
+    event_lottery_remote,
     event_lottery_round,
     event_lottery_round_draw,
     event_lottery_round_pool,

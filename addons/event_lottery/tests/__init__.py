@@ -7,6 +7,9 @@ from . import (
     test_lottery,
     test_notice,
     test_office_walk,
+    test_screen,
+    test_screen_http,
+    test_screen_tours,
     test_tables,
     test_winners,
 )
