@@ -45,7 +45,6 @@
         "event_lottery.assets_remote": [
             "web/static/src/module_loader.js",
             "event_lottery/static/src/screen/connection.js",
-            "event_lottery/static/src/screen/control.js",
             "event_lottery/static/src/remote/*",
         ],
     },

@@ -59,7 +59,7 @@ class LotteryScreen(http.Controller):
         :raise NotFound: for a forged token; the log-in page for who has no right
         """
         lottery = _find(token)
-        if not lottery._may_control(control) and not control:
+        if not lottery._may_control(control):
             return request.render("event_lottery.remote_gate", {"token": token})
         return self._render("event_lottery.remote_page", lottery, control)
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo.exceptions import UserError
 
+from odoo.addons.event_meeting.tests.common import picture
+
 from .common import LotteryCase
 
 
@@ -183,6 +185,15 @@ class TestScreen(LotteryCase):
         for name in ("start", "leave", "next", "wall", "leave"):
             versions.append(self.run_command(name)["version"])
         self.assertEqual(versions, sorted(set(versions)))
+
+    def test_picture_keeps_its_address(self):
+        """LOT-07: the background is fetched once, not with each change of the screen."""
+        self.lottery.background = picture()
+        address = self.state()["background"]
+        self.run_command("start")
+        self.assertEqual(self.state()["background"], address)
+        self.lottery.background = picture(size=(50, 30))
+        self.assertNotEqual(self.state()["background"], address)
 
     def test_designated_draw_is_not_called_fair(self):
         """LOT-06, DECISIONS 12: after a draw with winners named beforehand the wall shows no fingerprints."""

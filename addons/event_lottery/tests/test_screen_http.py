@@ -119,9 +119,10 @@ class TestScreenHttp(LotteryHttpCase):
 
     def test_remote_asks_to_log_in(self):
         """LOT-07: the remote control without a right shows the way to log in."""
-        response = self.url_open(f"{self.screen}/remote")
-        self.assertIn("/web/login?redirect=", response.text)
-        self.assertNotIn("o_lottery_remote", response.text)
+        for address in (f"{self.screen}/remote", f"{self.screen}/remote?control=guessed-secret"):
+            response = self.url_open(address)
+            self.assertIn("/web/login?redirect=", response.text)
+            self.assertNotIn("o_lottery_remote", response.text)
 
     def test_names_and_pictures(self):
         """LOT-07: names to roll, background and prize pictures come with the screen's address."""

@@ -1,5 +1,4 @@
 import {LotteryConnection} from "../screen/connection";
-import {rememberControl} from "../screen/control";
 
 const PATIENCE = 20000; // milliseconds a stop goes on being sent while there is no network
 const CALM = 700; // milliseconds in which a second tap does nothing
@@ -15,7 +14,7 @@ class Remote {
         this.tappedAt = 0;
         this.connection = new LotteryConnection({
             token: options.token,
-            control: rememberControl(options),
+            control: options.control,
             socketVersion: options.socket_version,
             onState: (state) => this.show(state),
             onOnline: (online) => this.showNetwork(online),
@@ -209,7 +208,7 @@ class Remote {
         this.root.classList.add("o_remote_busy");
         this.showProblem("");
         try {
-            const {problem} = await this.connection.command(name, params, patience);
+            const problem = await this.connection.command(name, params, patience);
             this.showProblem(problem);
             return !problem;
         } catch {

@@ -31,7 +31,7 @@ export class LotteryConnection {
     start(state) {
         this.accept(state);
         this.openSocket();
-        this.schedule();
+        this.refresh();
         window.addEventListener("online", () => this.refresh());
     }
 
@@ -88,15 +88,15 @@ export class LotteryConnection {
      * @param {Object} params
      * @param {Number} patience milliseconds to go on trying while the server cannot be reached; only for commands
      *   that may arrive twice
-     * @returns {Promise<Object>} the new state; `state.problem` is a sentence when the command was refused
+     * @returns {Promise<String>} a sentence when the command was refused, else ''
      */
     async command(name, params = {}, patience = 0) {
         const end = Date.now() + patience;
         for (;;) {
             try {
-                const state = await this.call("control", {name, params});
+                const {problem, ...state} = await this.call("control", {name, params});
                 this.accept(state);
-                return state;
+                return problem || "";
             } catch (error) {
                 if (error.refused || Date.now() >= end) {
                     throw error;

@@ -10,6 +10,7 @@ const FRESH = 6000; // a draw older than this is shown without the play
 const PLAY = 1800; // milliseconds names roll before a draw that came without rolling
 const TURN = 7000; // milliseconds for a page of names
 const CALM = 700; // milliseconds in which a second press of the same key does nothing
+const PROBLEM = 6000; // milliseconds a refusal stays on the wall
 const PICTURE_NAMES = 6; // with more names than these the picture of the prize makes room
 const SAMPLE_WIDTH = 4;
 
@@ -59,9 +60,12 @@ class Screen {
         this.state = state;
         this.mayControl = state.may_control;
         this.showCount(state.candidates);
-        if (before && before.version === state.version) {
+        // What changes all the time alone is no reason to build the stage anew.
+        const content = JSON.stringify({...state, now: 0, candidates: 0});
+        if (content === this.content) {
             return;
         }
+        this.content = content;
         this.root.dataset.phase = state.phase;
         this.showHeader(state);
         this.showFairness(state);
@@ -367,14 +371,21 @@ class Screen {
         }
         this.sending = true;
         try {
-            const state = await this.connection.command(name, params, patience);
-            if (state.problem) {
-                this.setText("note", state.problem);
+            const problem = await this.connection.command(name, params, patience);
+            if (problem) {
+                this.setText("note", problem);
+                setTimeout(() => this.clearNote(problem), PROBLEM);
             }
         } catch {
             // The wall says nothing of the network; the operator presses again.
         } finally {
             this.sending = false;
+        }
+    }
+
+    clearNote(text) {
+        if (this.find("note").textContent === text) {
+            this.setText("note", "");
         }
     }
 
