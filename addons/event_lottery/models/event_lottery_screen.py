@@ -306,6 +306,7 @@ class EventLottery(models.Model):
         prize = prize.strip() if isinstance(prize, str) else ""
         if not prize:
             raise UserError(self.env._("Type what there is to win."))
+        self._serialise()
         if self.phase == "rolling":
             raise UserError(self.env._("Stop the names first."))
         count = max(_number(params.get("count")), 1)

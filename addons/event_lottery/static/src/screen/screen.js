@@ -1,5 +1,6 @@
 import {LotteryConnection} from "./connection";
 import {rememberControl} from "./control";
+import {listenToKeys} from "./keyboard";
 import {Slots, measure} from "./slots";
 import {StageSound} from "./sound";
 import {Sparks} from "./sparks";
@@ -33,7 +34,15 @@ class Screen {
             onState: (state) => this.show(state),
         });
         this.connection.start(options.state);
-        window.addEventListener("keydown", (event) => this.onKey(event));
+        listenToKeys({
+            go: () => this.startOrStop(),
+            next: () => this.send("next"),
+            previous: () => this.send("previous"),
+            leave: () => this.send("leave"),
+            wall: () => this.send("wall"),
+            fullscreen: () => this.toggleFullscreen(),
+            mute: () => this.toggleMute(),
+        });
         window.addEventListener("resize", () => this.relayout());
         root.addEventListener("dblclick", () => this.toggleFullscreen());
         document.fonts?.ready.then(() => this.relayout());
@@ -327,30 +336,6 @@ class Screen {
     // -------------------------------------------------------------------------
     // Keyboard
     // -------------------------------------------------------------------------
-
-    onKey(event) {
-        if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
-            return;
-        }
-        const action = {
-            " ": () => this.startOrStop(),
-            Enter: () => this.startOrStop(),
-            ArrowRight: () => this.send("next"),
-            ArrowDown: () => this.send("next"),
-            PageDown: () => this.send("next"),
-            ArrowLeft: () => this.send("previous"),
-            ArrowUp: () => this.send("previous"),
-            PageUp: () => this.send("previous"),
-            Escape: () => this.send("leave"),
-            w: () => this.send("wall"),
-            f: () => this.toggleFullscreen(),
-            m: () => this.toggleMute(),
-        }[event.key.length > 1 ? event.key : event.key.toLowerCase()];
-        if (action) {
-            event.preventDefault();
-            action();
-        }
-    }
 
     startOrStop() {
         const now = Date.now();
