@@ -14,8 +14,8 @@ from . import (
     event_lottery_seed,
     event_lottery_winner,
     event_lottery_winner_notice,
-    event_sms_log,
     event_registration_prize,
+    event_sms_log,
     guard_audit,
     ir_websocket,
 )
