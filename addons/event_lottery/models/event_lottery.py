@@ -23,6 +23,7 @@ SYSTEM_FIELDS = frozenset(
         "current_round_id",
         "draw_seq",
         "phase",
+        "roll_count",
         "screen_rev",
         "screen_token",
         "state",
