@@ -57,7 +57,6 @@ class EventLottery(models.Model):
             "back": self.env._("Back to the prize"),
             "following": self.env._("Next prize"),
             "left": self.env._("%(left)s of %(total)s left", total="{total}", left="{left}"),
-            "candidates": self.env._("%(count)s in the draw", count="{count}"),
             "redraw": self.env._("Take back %(count)s and draw as many again", count="{count}"),
             "offline": self.env._("No network, trying again"),
             "failed": self.env._("That did not work. Try again."),
@@ -75,7 +74,8 @@ class EventLottery(models.Model):
         :param may_control: add what only the operator sees
         :return: dictionary for JSON: ``version`` (grows with every change), ``now`` (milliseconds of the server's clock),
             ``phase`` ('idle', 'rolling', 'stopped', 'wall'), ``title``, ``background`` (address or False), ``sound``,
-            ``round`` (dictionary or False), ``candidates`` (how many can win), ``names`` (address of the names to roll),
+            ``round`` (dictionary or False), ``candidates`` (how many can win), ``unit`` (words after that number),
+            ``names`` (address of the names to roll),
             ``fair`` (fingerprints of the announced draw, or False), ``roll`` while rolling, ``draw`` when stopped, ``wall``
             (list of rounds), ``may_control``, and for the operator ``closed``, ``count`` and ``rounds``
         """
@@ -97,6 +97,9 @@ class EventLottery(models.Model):
             "sound": self.sound,
             "round": lottery_round and self._get_round_state(lottery_round),
             "candidates": shown.candidate_count if shown else lottery_round.candidate_count,
+            "unit": self.env._("tables in the draw")
+            if lottery_round.mode == "table"
+            else self.env._("people in the draw"),
             "names": lottery_round
             and f"/lottery/{self.screen_token}/names?round={lottery_round.id}&draw={shown.id or 0}",
             "fair": bool(shown)

@@ -37,6 +37,16 @@ class TestScreen(LotteryCase):
         self.env.invalidate_all()
         self.assertEqual(self.state()["candidates"], 13)
 
+    def test_tables_are_counted_as_tables(self):
+        """LOT-04, LOT-07: in a round among tables the number on the wall is one of tables, and says so."""
+        people = self.state()["unit"]
+        self.people[0].seat_no = "3 桌 1"
+        self.env.flush_all()
+        tables = self.make_round(mode="table", quantity=1)
+        state = self.run_command("select", round_id=tables.id)
+        self.assertEqual(state["candidates"], 1)
+        self.assertEqual((people, state["unit"]), ("people in the draw", "tables in the draw"))
+
     def test_start_publishes_the_fingerprints(self):
         """LOT-05, LOT-07: while names roll, the fingerprints of what will come out are on the wall."""
         state = self.run_command("start", count=2)

@@ -54,9 +54,7 @@ class Remote {
         this.find("left").textContent = round
             ? fill(this.texts.left, {left: round.remaining, total: round.quantity})
             : "";
-        this.find("candidates").textContent = round
-            ? fill(this.texts.candidates, {count: state.candidates})
-            : "";
+        this.find("candidates").textContent = round ? `${state.candidates} ${state.unit}` : "";
         this.showCount();
         this.showButtons();
         this.showWinners();

@@ -69,6 +69,7 @@ class Screen {
         this.state = state;
         this.mayControl = state.may_control;
         this.showCount(state.candidates);
+        this.setText("unit", state.unit);
         // What changes all the time alone is no reason to build the stage anew.
         const content = JSON.stringify({...state, now: 0, candidates: 0});
         if (content === this.content) {
