@@ -5,6 +5,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from odoo import http
 from odoo.exceptions import MissingError
+from odoo.fields import Domain
 from odoo.http import content_disposition, request
 
 from ..tools.people_book import MIMETYPE, write_book
@@ -58,25 +59,27 @@ class PeopleFiles(http.Controller):
         return self._answer(record._write_bad_rows(), request.env._("Rows to Mend"))
 
     @http.route("/event_meeting/people/export", type="http", auth="user", methods=["POST"])
-    def export(self, data):
+    def export(self, data=""):
         """The people of a list as a file that can be imported again.
 
         :param data: JSON with `ids` or `domain`
         :return: .xlsx
         """
+        registrations = request.env["event.registration"]
+        registrations._check_export_right()
         try:
             wanted = json.loads(data)
             ids, domain = wanted.get("ids"), wanted.get("domain")
-        except (ValueError, AttributeError) as error:
+            if "\\u0000" in data:
+                raise ValueError("No text of the database has it")
+        except (ValueError, AttributeError, RecursionError) as error:
             raise BadRequest() from error
-        registrations = request.env["event.registration"]
-        registrations._check_export_right()
         if isinstance(ids, list):
             if len(ids) > MAX_IDS or not all(type(id_) is int for id_ in ids):
                 raise BadRequest()
             people = registrations.browse(ids).exists()
         elif isinstance(domain, list):
-            people = registrations.search(domain)
+            people = registrations.search(self._check_domain(domain))
         else:
             raise BadRequest()
         return self._answer(people._export_people(), request.env._("Attendees"))
@@ -86,6 +89,15 @@ class PeopleFiles(http.Controller):
             records.check_access(operation)
         except MissingError as error:
             raise NotFound() from error
+
+    def _check_domain(self, domain):
+        """Return a condition that came from outside, if it is one on attendees."""
+        try:
+            domain = Domain(domain)
+            domain.validate(request.env["event.registration"])
+        except (ValueError, TypeError, IndexError) as error:
+            raise BadRequest() from error
+        return domain
 
     def _read_id(self, value):
         if not value.isdecimal() or len(value) > 9:
