@@ -9,8 +9,13 @@ from odoo.addons.web.controllers.export import (
     GroupExportXlsxWriter,
 )
 
-# What attendees typed themselves.
-TYPED_MODELS = ("event.registration", "event.registration.answer")
+# What attendees typed themselves, and what repeats it.
+TYPED_MODELS = (
+    "event.registration",
+    "event.registration.answer",
+    "event.registration.import.line",
+    "event.sms.log",
+)
 
 
 class TextWriter(ExportXlsxWriter):
@@ -49,4 +54,20 @@ class MeetingExcelExport(ExcelExport):
         return writer.value
 
     def _is_typed(self):
-        return json.loads(request.params["data"])["model"] in TYPED_MODELS
+        """Tell whether a column of the export shows a text of `TYPED_MODELS`, also by way of another model."""
+        data = json.loads(request.params["data"])
+        return any(
+            self._passes_typed(request.env[data["model"]], column.get("name") or "")
+            for column in data["fields"]
+        )
+
+    def _passes_typed(self, model, path):
+        for name in path.split("/"):
+            if model._name in TYPED_MODELS:
+                return True
+            field = model._fields.get(name)
+            if not field or not field.relational:
+                return False
+            model = model.env[field.comodel_name]
+        # The column of a relation shows the names of its records.
+        return model._name in TYPED_MODELS

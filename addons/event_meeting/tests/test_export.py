@@ -107,17 +107,29 @@ class TestExport(ImportCase, HttpCase):
     def test_stock_route(self):
         """MTG-25: stock's export writes names as texts, grouped or not."""
         self.authenticate("meeting_user", "meeting_user")
+        log = self.env["event.sms.log"].create(
+            {"event_id": self.meeting.id, "uuid": "formula", "mobile": EVIL}
+        )
+        for model, ids, name in (
+            ("event.registration", self.people_.ids, "name"),
+            ("event.sms.log", log.ids, "mobile"),
+            ("event.event", self.meeting.ids, "registration_ids/name"),
+        ):
+            with self.subTest(model=model):
+                self.check_stock_route(model, ids, name)
+
+    def check_stock_route(self, model, ids, name):
         params = {
-            "model": "event.registration",
+            "model": model,
             "fields": [
-                {"name": "name", "label": "Name", "type": "char"},
+                {"name": name, "label": "Name", "type": "char"},
                 {"name": "create_date", "label": "On", "type": "datetime"},
             ],
-            "ids": self.people_.ids,
+            "ids": ids,
             "domain": [],
             "import_compat": False,
         }
-        for groupby in ([], ["event_ticket_id"]):
+        for groupby in ([], ["create_uid"]):
             answer = self.url_open(
                 "/web/export/xlsx",
                 data={
@@ -145,6 +157,16 @@ class TestExport(ImportCase, HttpCase):
             answer = self.post("meeting_user", data)
             self.assertEqual(answer.status_code, 200)
             self.assertEqual({row[0][0] for row in read_book(answer.content)[1:]}, names)
-        for data in ([], {}, {"ids": ["x"]}, {"ids": "1"}, "x"):
+        for data in (
+            [],
+            {},
+            {"ids": ["x"]},
+            {"ids": "1"},
+            "x",
+            {"domain": [["nobody", "=", 1]]},
+            {"domain": ["&"]},
+            {"domain": [1]},
+            {"domain": [["name", "=", "\x00"]]},
+        ):
             self.assertEqual(self.post("meeting_user", data).status_code, 400, data)
         self.assertEqual(self.post("meeting_desk", {"ids": self.people_.ids}).status_code, 403)
