@@ -58,6 +58,8 @@ class EventEvent(models.Model):
 
     def _is_scannable(self):
         """Tell whether this is a meeting the user may see, and fetch what a check-in reads of it."""
+        if not self:
+            return False
         self.ensure_one()
         try:
             self.fetch(self.env["event.registration"]._get_checkin_event_fields())

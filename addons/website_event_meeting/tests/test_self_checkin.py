@@ -265,6 +265,7 @@ class TestSelfCheckinPage(MeetingHttpCase):
         for page in pages:
             self.assertEqual(self.url_open(f"/meeting/{foreign.id}/{page}").status_code, 404)
             self.assertEqual(self.url_open(f"/meeting/{2**31}/{page}").status_code, 404)
+            self.assertEqual(self.url_open(f"/meeting/0/{page}").status_code, 404)
         self.authenticate("desk-both", "desk-both-pass")
         for page in pages:
             self.assertEqual(self.url_open(f"/meeting/{foreign.id}/{page}").status_code, 200)
