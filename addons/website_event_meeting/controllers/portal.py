@@ -36,7 +36,7 @@ class PortalMeetings(CustomerPortal):
             url="/my/meetings",
             url_args={"when": when},
             total=counts[when],
-            page=min(page, 2**31),
+            page=min(page, 2**31) if isinstance(page, int) else 1,
             step=PER_PAGE,
         )
         events = events_sudo.search(

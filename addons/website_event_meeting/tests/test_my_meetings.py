@@ -140,6 +140,8 @@ class TestMyMeetings(MeetingHttpCase):
         self.assertEqual(len(self.titles(self.open())), 10)
         self.assertEqual(len(self.titles(self.open("/page/2"))), 2)
         self.assertEqual(len(self.titles(self.open("/page/999"))), 2)
+        for odd in ("?page=x", "?page=-1", "?page=%00"):
+            self.assertEqual(len(self.titles(self.open(odd))), 10)
 
     def test_queries(self):
         """MTG-41: one more meeting on the page costs few queries more."""
