@@ -86,6 +86,7 @@ class TestReports(SmsCnMixin, HttpCase):
             ("aliyun", "x"),
             ("aliyun", "99999999999999999999-x"),
             ("aliyun", "²-x"),
+            ("aliyun", f"{self.aliyun.id}-é"),
             ("aliyun", self.aliyun._get_sms_cn_report_token("tencent")),
             ("other", good),
         ):
