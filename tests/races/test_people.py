@@ -85,3 +85,31 @@ def test_codes_are_sent_once(server, office, db):
         (tuple(ids),),
     )
     assert [row["number"] for row in messages] == [1] * PEOPLE
+
+
+def test_failed_messages_are_sent_again_once(server, office, db):
+    """MTG-26: two organisers who send the failed messages again at once send each of them once."""
+    ids = imported(office)
+    office.execute("event.registration", "action_send_attendance_codes", ids)
+    db.execute(
+        "UPDATE event_sms_log SET state = 'failed' WHERE registration_id IN %s", (tuple(ids),)
+    )
+    logs = office.search("event.sms.log", [("registration_id", "in", ids)])
+    users = server.back_office(), server.back_office()
+    answers = values(
+        together(
+            [
+                lambda user=user: attempt(
+                    lambda: user.execute("event.sms.log", "action_resend", logs)
+                )
+                for user in users
+            ]
+        )
+    )
+    assert "done" in answers
+    again = db.rows(
+        "SELECT resend_of_id, count(*) AS number FROM event_sms_log"
+        " WHERE resend_of_id IN %s GROUP BY resend_of_id",
+        (tuple(logs),),
+    )
+    assert [row["number"] for row in again] == [1] * PEOPLE
