@@ -5,9 +5,13 @@
 const now = () => new Date().toISOString().slice(0, 19).replace("T", " ");
 
 export class Demo {
-    /** @param {import("playwright-core").BrowserContext} context logged in as the administrator */
-    constructor(context) {
+    /**
+     * @param {import("playwright-core").BrowserContext} context logged in as the administrator
+     * @param {import("playwright-core").BrowserContext} desk logged in as the registration desk
+     */
+    constructor(context, desk) {
         this.request = context.request;
+        this.desk = desk.request;
     }
 
     /**
@@ -15,8 +19,8 @@ export class Demo {
      *
      * @throws {Error} with the server's words
      */
-    async call(model, method, args = [], kwargs = {}) {
-        const response = await this.request.post(`/web/dataset/call_kw/${model}/${method}`, {
+    async call(model, method, args = [], kwargs = {}, request = this.request) {
+        const response = await request.post(`/web/dataset/call_kw/${model}/${method}`, {
             data: {jsonrpc: "2.0", params: {model, method, args, kwargs}},
         });
         const {result, error} = await response.json();
@@ -148,6 +152,11 @@ export class Demo {
         return registration;
     }
 
+    /** Let somebody in at the registration desk. */
+    checkInAtDesk(id) {
+        return this.call("event.registration", "action_checkin_manual", [[id]], {}, this.desk);
+    }
+
     /** Take back the check-in of the last picture. */
     async undoCheckIn() {
         if (this.checkedIn) {
@@ -178,10 +187,10 @@ export class Demo {
                 ["claim_state", "=", "unclaimed"],
                 ["event_id.date_begin", ">", now()],
             ],
-            ["event_id"],
+            ["event_id", "event_ticket_id"],
             {limit: 1},
         );
-        return {id: person.event_id[0]};
+        return {id: person.event_id[0], ticketId: person.event_ticket_id[0]};
     }
 
     /** Take back what the pictures of the import have written; the import of the demo stays. */

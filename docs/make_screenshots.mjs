@@ -188,7 +188,10 @@ async function main() {
     try {
         mkdirSync(options.out, {recursive: true});
         const people = new People(browser);
-        const demo = new Demo(await people.context("admin", "1280"));
+        const demo = new Demo(
+            await people.context("admin", "1280"),
+            await people.context("desk", "1280"),
+        );
         await demo.load();
         for (const screen of SCREENS) {
             if (only.length && !only.includes(screen.name)) {

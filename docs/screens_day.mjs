@@ -199,7 +199,7 @@ export const DAY_SCREENS = [
             await page.waitForFunction(() => document.querySelector(".o_staff_counters"));
             await page.context().setOffline(true);
             // The same person comes in elsewhere, which this phone cannot know.
-            await demo.call("event.registration", "action_checkin_manual", [[person.id]]);
+            await demo.checkInAtDesk(person.id);
             await page.waitForTimeout(1_100);
             await staffScan(page, person.ticket_no);
             await page.locator(".o_staff_result.o_staff_ok[data-local]").waitFor();
@@ -215,13 +215,12 @@ export const DAY_SCREENS = [
         as: "visitor",
         path: () => "/my/meetings",
         ready: ".o_meeting_my_card",
-        whole: true,
     },
     {
-        name: "my-meetings-empty",
+        name: "my-meetings-past",
         as: "visitor",
         path: () => "/my/meetings?when=past",
-        ready: ".o_meeting_my",
+        ready: ".o_meeting_my_card",
     },
     {
         name: "poster",

@@ -72,6 +72,7 @@ async function upload(page, demo) {
     const event = await demo.invited();
     await doAction(page, "event_meeting.event_registration_import_action_new", {
         default_event_id: event.id,
+        default_ticket_id: event.ticketId,
     });
     const file = page.locator(".o_meeting_import .o_field_widget[name=file] input[type=file]");
     await file.waitFor({state: "attached"});
@@ -92,11 +93,6 @@ async function upload(page, demo) {
             .catch(() => {});
     } finally {
         rmSync(folder, {recursive: true});
-    }
-    const ticket = page.locator(".o_field_widget[name=ticket_id] input");
-    if (!(await ticket.inputValue())) {
-        await ticket.click();
-        await page.locator(".o-autocomplete--dropdown-item, .o_kanban_record").first().click();
     }
 }
 
@@ -141,7 +137,24 @@ export const PEOPLE_SCREENS = [
         ["seat_no", "=", false],
     ]),
     bulkDialog("assign-group", "event_meeting.event_registration_assign_group_action"),
-    bulkDialog("check-in-reason", "event_meeting.event_registration_checkin_action"),
+    {
+        name: "check-in-reason",
+        ...people,
+        steps: async (page, demo) => {
+            const ids = await demo.call("event.registration", "search", [
+                [
+                    ["event_id", "=", (await demo.invited()).id],
+                    ["state", "=", "open"],
+                    ["claim_state", "=", "unclaimed"],
+                ],
+            ]);
+            await doAction(
+                page,
+                await demo.call("event.registration", "action_checkin_manual", [ids]),
+            );
+        },
+        ready: ".modal .o_form_view",
+    },
     {
         name: "groups",
         as: "organiser",
@@ -173,6 +186,10 @@ export const PEOPLE_SCREENS = [
         steps: async (page, demo) => {
             await preview(page, demo);
             await page.locator("button[name=action_import]").click();
+            // The message about the end goes by itself; it would be before what is to be seen.
+            await page.locator(".o_notification").first().waitFor();
+            await page.locator(".o_notification_close").first().click();
+            await page.locator(".o_notification").waitFor({state: "detached"});
         },
         ready: ".o_meeting_import_figures [data-figure=imported]",
         after: (demo) => demo.forgetImports(),

@@ -49,7 +49,7 @@ class EventMeetingScan(models.Model):
         readonly=True,
         help="The phone let somebody in whom the server would not have, or the ticket was used at two doors.",
     )
-    message = fields.Char(readonly=True)
+    message = fields.Char(string="What the Phone Showed", readonly=True)
 
     _event_nonce_uniq = models.UniqueIndex("(event_id, nonce)")
     _conflict_idx = models.Index("(event_id) WHERE conflict")

@@ -29,7 +29,7 @@ export function makeNonce() {
 export function clock(milliseconds, tz) {
     const moment = luxon.DateTime.fromMillis(milliseconds, {zone: tz || "Asia/Shanghai"});
     const today = luxon.DateTime.now().setZone(moment.zone);
-    return moment.toFormat(moment.hasSame(today, "day") ? "HH:mm" : "yyyy-MM-dd HH:mm");
+    return moment.toFormat(moment.hasSame(today, "day") ? "HH:mm" : "MM-dd HH:mm");
 }
 
 /**
