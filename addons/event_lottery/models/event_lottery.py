@@ -197,7 +197,8 @@ class EventLottery(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [self._check_vals(vals, new=True) for vals in vals_list]
-        lotteries = super().create(vals_list)
+        lotteries = super(EventLottery, self._without_defaults(SYSTEM_FIELDS)).create(vals_list)
+        lotteries = lotteries.with_env(self.env)
         lotteries._log_designated_allowed(vals_list)
         return lotteries
 
@@ -277,6 +278,13 @@ class EventLottery(models.Model):
                 ),
             }
             raise UserError(messages[error.reason]) from error
+
+    @api.model
+    def _without_defaults(self, names):
+        """Return the model without what a context proposes for some fields; a key of a context is no right."""
+        hidden = {f"default_{name}" for name in names}
+        context = self.env.context
+        return self.with_context({key: context[key] for key in context.keys() - hidden})
 
     def _log_designated_allowed(self, vals_list, always=False):
         for lottery, vals in zip(self, vals_list, strict=True):

@@ -177,7 +177,11 @@ class EventLotteryRound(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        rounds = super().create([self._check_vals(vals, new=True) for vals in vals_list])
+        plain = self.env["event.lottery"]._without_defaults(SYSTEM_FIELDS).env[self._name]
+        rounds = super(EventLotteryRound, plain).create(
+            [self._check_vals(vals, new=True) for vals in vals_list]
+        )
+        rounds = rounds.with_env(self.env)
         rounds.lottery_id._notify_screen()
         return rounds
 

@@ -38,7 +38,7 @@ class EventLotteryRound(models.Model):
         :param sequence: number of the announced draw that the operator sees; when somebody else has just drawn it, its
             winners are the answer
         :return: see ``event.lottery.draw._get_result``
-        :raise UserError: when nothing is announced
+        :raise UserError: when nothing is announced, or the draw the operator sees was given up
         """
         self.ensure_one()
         self.lottery_id.check_access("write")
@@ -52,6 +52,11 @@ class EventLotteryRound(models.Model):
             seen = lottery.draw_ids.filtered(lambda draw: draw.sequence == sequence)
             if seen.round_id == rec and seen.state == "revealed":
                 return seen._get_result()
+            if seen != rec._get_committed():
+                # A late stop of a draw that was given up must not draw the one announced since.
+                raise UserError(
+                    self.env._("This draw was given up in the meantime. Start the round again.")
+                )
         return rec._draw_committed(count, nonce)._get_result()
 
     def action_redraw(self, winner_ids, reason, nonce):
@@ -246,6 +251,11 @@ class EventLotteryRound(models.Model):
             if len(winners) == number or len(ranking) == len(candidates):
                 return winners, skipped
             wanted *= 8
+
+    def _has_designated(self):
+        """Tell whether winners of this round are named beforehand, so that its draw is not called fixed by the seed."""
+        self.ensure_one()
+        return bool(self.lottery_id.designated_allowed and self.designated_ids)
 
     def _get_designated(self, number):
         """Return those named beforehand who come first in this draw, and how many of them cannot win any more."""

@@ -35,7 +35,12 @@ class EventLottery(models.Model):
         """
         self.ensure_one()
         lottery = self.sudo()  # sudo: the token is only compared
-        if isinstance(control, str) and control and consteq(lottery.control_token, control):
+        # As bytes: a text that is not ASCII cannot be compared otherwise.
+        if (
+            isinstance(control, str)
+            and control
+            and consteq(lottery.control_token.encode(), control.encode(errors="replace"))
+        ):
             return True
         user = self.env.user
         if not user._is_internal():
@@ -104,6 +109,7 @@ class EventLottery(models.Model):
             and f"/lottery/{self.screen_token}/names?round={lottery_round.id}&draw={shown.id or 0}",
             "fair": bool(shown)
             and not shown.designated
+            and not (phase == "rolling" and lottery_round._has_designated())
             and {"commitment": shown.commitment, "candidates_hash": shown.candidates_hash},
             "roll": False,
             "draw": False,
@@ -117,7 +123,7 @@ class EventLottery(models.Model):
                 "sequence": draw.sequence,
                 "drawn_at": _milliseconds(draw.drawn_at),
                 "note": draw.shortage or "",
-                "winners": self._get_winner_states(draw.winner_ids, may_control),
+                "winners": self._get_winner_states(draw.winner_ids.sorted("rank"), may_control),
             }
         elif phase == "wall":
             state["wall"] = self._get_wall()
@@ -162,7 +168,7 @@ class EventLottery(models.Model):
 
     def _get_winner_states(self, winners, may_control=False):
         """Return winners as the hall sees them, without those whose prize was taken back."""
-        valid = winners.filtered(lambda winner: winner.state != "void").sorted("rank")
+        valid = winners.filtered(lambda winner: winner.state != "void")
         return [
             {
                 "name": winner.name or "",

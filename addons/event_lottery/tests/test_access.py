@@ -161,6 +161,22 @@ class TestAccess(LotteryCase):
             with self.assertRaises(AccessError):
                 record.with_user(manager).unlink()
 
+    def test_context_is_no_right(self):
+        """LOT-09: nobody chooses addresses, state or numbers of a new lottery by a default of the context."""
+        mine = self.env["event.lottery"].with_user(self.organiser)
+        lottery = mine.with_context(
+            default_control_token="a" * 32, default_state="running", default_draw_seq=7
+        ).create({"event_id": self.make_meeting(name="Other").id})
+        self.assertNotEqual(lottery.control_token, "a" * 32)
+        self.assertEqual((lottery.state, lottery.draw_seq), ("draft", 0))
+        added = (
+            self.env["event.lottery.round"]
+            .with_user(self.organiser)
+            .with_context(default_ad_hoc=True, default_designated=True)
+            .create({"lottery_id": lottery.id, "name": "Tea"})
+        )
+        self.assertFalse(added.ad_hoc or added.designated)
+
     def test_desk_reads(self):
         """LOT-09: the desk sees rounds and winners, and draws nothing."""
         for name in ("lottery", "round", "winner"):

@@ -74,6 +74,16 @@ class TestScreen(LotteryCase):
         self.assertEqual(first["draw"], again["draw"])
         self.assertEqual(len(self.lottery.winner_ids), 1)
 
+    def test_late_stop_of_a_draw_given_up(self):
+        """LOT-07: a stop that was under way while the draw was given up does not draw the one announced since."""
+        old = self.run_command("start", count=1)["roll"]["sequence"]
+        self.run_command("leave")
+        self.run_command("start", count=1)
+        with self.assertRaises(UserError):
+            self.run_command("stop", sequence=old)
+        self.assertEqual(self.state()["phase"], "rolling")
+        self.assertFalse(self.lottery.winner_ids)
+
     def test_second_start_changes_nothing(self):
         """LOT-07: a start that comes twice keeps the announced draw and its number of winners."""
         first = self.run_command("start", count=2)
@@ -211,8 +221,10 @@ class TestScreen(LotteryCase):
         self.env["event.lottery.designated"].with_user(self.manager).create(
             {"round_id": self.round.id, "registration_id": self.people[0].id}
         )
+        self.assertFalse(self.run_command("start", count=1)["fair"])
+        self.run_command("leave")
         state = self.start_and_stop(count=1)
-        self.assertTrue(self.lottery.draw_ids.designated)
+        self.assertTrue(self.lottery.draw_ids[0].designated)
         self.assertFalse(state["fair"])
 
     def test_rolling_names(self):
@@ -231,7 +243,17 @@ class TestScreen(LotteryCase):
         lottery = self.env["event.lottery"].browse(self.lottery.id)
         token = self.show.control_token
         self.assertTrue(lottery.with_user(self.public)._may_control(token))
-        for forged in ("", None, 5, {"a": 1}, token[:-1], token + "x", self.show.screen_token):
+        for forged in (
+            "",
+            None,
+            5,
+            {"a": 1},
+            "控制",
+            "\ud800",
+            token[:-1],
+            token + "x",
+            self.show.screen_token,
+        ):
             self.assertFalse(lottery.with_user(self.public)._may_control(forged))
         self.assertTrue(lottery.with_user(self.organiser)._may_control(""))
         for user in (self.desk, self.portal, self.stranger):
