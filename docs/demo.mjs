@@ -278,4 +278,92 @@ export class Demo {
         const [wizard] = await this.call(action.res_model, "read", [[action.res_id], ["url"]]);
         return new URL(wizard.url).pathname;
     }
+
+    // The lottery ---------------------------------------------------------------
+
+    /** The lottery of the demo, in the middle of its show. */
+    async lottery() {
+        if (!this._lottery) {
+            [this._lottery] = await this.search(
+                "event.lottery",
+                [["winner_ids", "!=", false]],
+                ["screen_url", "control_url", "verify_url", "round_ids"],
+                {limit: 1},
+            );
+        }
+        return this._lottery;
+    }
+
+    async rounds() {
+        return this.search(
+            "event.lottery.round",
+            [["lottery_id", "=", (await this.lottery()).id]],
+            ["name", "mode", "remaining", "winner_count"],
+        );
+    }
+
+    /** Send a command of the operator and return what the screens show then. */
+    async runShow(name, params = {}) {
+        const {screen_url: screen, control_url: control} = await this.lottery();
+        const response = await this.request.post(`${new URL(screen).pathname}/control`, {
+            data: {
+                jsonrpc: "2.0",
+                params: {control: new URL(control).searchParams.get("control"), name, params},
+            },
+        });
+        const {result, error} = await response.json();
+        if (error || result.problem) {
+            throw new Error(`${name}: ${error?.data?.message || result?.problem || error.message}`);
+        }
+        return result;
+    }
+
+    /** Turn the screens to a prize that is still to be drawn: 0 the first of them, -1 the last. */
+    async showPrize(position) {
+        const open = (await this.rounds()).filter(
+            (one) => one.remaining && one.mode === "attendee",
+        );
+        if (!open.length) {
+            throw new Error("all prizes of the demo are drawn");
+        }
+        await this.runShow("select", {round_id: open.at(position).id});
+    }
+
+    /** Let names roll for the first prize that is left. */
+    async showRolling() {
+        await this.showPrize(0);
+        await this.runShow("start");
+    }
+
+    /** Show winners. The demo starts with them; later a prize is drawn, which stays drawn. */
+    async showWinners() {
+        const {screen_url: screen} = await this.lottery();
+        const response = await this.request.post(`${new URL(screen).pathname}/state`, {
+            data: {jsonrpc: "2.0", params: {}},
+        });
+        const {result} = await response.json();
+        if (result.phase !== "stopped") {
+            await this.showPrize(0);
+            const {roll} = await this.runShow("start");
+            await this.runShow("stop", {sequence: roll.sequence});
+        }
+    }
+
+    /** Bring the screens back to the prize; names that roll are given up. */
+    async leaveShow() {
+        await this.runShow("leave");
+        await this.runShow("leave");
+    }
+
+    /** Where the code leads that the host scans. */
+    async remotePath() {
+        const {control_url: control} = await this.lottery();
+        const {pathname, search} = new URL(control);
+        return `${pathname}/remote${search}`;
+    }
+
+    /** Where everybody reads who has won. */
+    async winnersPath() {
+        return new URL((await this.lottery()).verify_url).pathname.replace("verify", "winners");
+    }
 }

@@ -17,6 +17,8 @@ const SIZES = {
     1280: {width: 1280, height: 800},
     390: {width: 390, height: 844},
     1920: {width: 1920, height: 1080},
+    1024: {width: 1024, height: 768},
+    3840: {width: 3840, height: 2160},
 };
 const PHONE =
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) " +
@@ -26,7 +28,7 @@ const {values: options, positionals} = parseArgs({
     allowPositionals: true,
     options: {
         only: {type: "string", default: ""},
-        width: {type: "string", default: "1280,390,1920"},
+        width: {type: "string", default: "1280,390,1920,1024,3840"},
         out: {type: "string", default: join(HERE, "screenshots")},
         check: {type: "boolean", default: false},
         help: {type: "boolean", default: false},
@@ -88,7 +90,7 @@ class People {
     async context(login, width) {
         const key = `${login}-${width}`;
         const phone = width === "390";
-        this.sessions[key] ??= await this.browser.newContext({
+        this.sessions[key] ??= await this.open({
             baseURL: address,
             viewport: SIZES[width],
             locale: "zh-CN",
@@ -99,6 +101,14 @@ class People {
             await this.logIn(this.sessions[key], login);
         }
         return this.sessions[key];
+    }
+
+    /** A context that asks nobody but the server: fonts from elsewhere would come late, or not at all. */
+    async open(settings) {
+        const context = await this.browser.newContext(settings);
+        const outside = (url) => url.protocol.startsWith("http") && url.origin !== new URL(address).origin;
+        await context.route(outside, (route) => route.fulfill({contentType: "text/css", body: ""}));
+        return context;
     }
 
     async logIn(context, login) {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Makes PNGs small by reducing their colours: reduce_png.py LIMIT FILE...
 
-LIMIT is in bytes; a file that is still larger gets fewer colours. Needs Pillow, which Odoo needs too.
+LIMIT is in bytes; a file that is still larger gets fewer colours, and one of a larger screen fewer pixels. Needs Pillow, which Odoo needs too.
 """
 
 import io
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
+WIDTH = 1920
 COLOURS = (256, 160, 96, 56)
 
 
@@ -17,6 +18,9 @@ def reduce(path, limit):
     """Rewrite one file with as many colours as the limit allows; return its size in bytes."""
     with Image.open(path) as image:
         original = image.convert("RGB")
+    if original.width > WIDTH:
+        height = round(original.height * WIDTH / original.width)
+        original = original.resize((WIDTH, height), Image.Resampling.LANCZOS)
     for colours in COLOURS:
         stream = io.BytesIO()
         palette = original.quantize(colours, method=Image.Quantize.MEDIANCUT)

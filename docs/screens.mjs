@@ -2,6 +2,7 @@
 // The screens, in the order of the day. Each: name; as (login, "" for a stranger); path or steps; ready (a selector).
 // Optional: height by width; whole (as high as the page); widths; quick (gone soon); after (tidies up).
 import {DAY_SCREENS} from "./screens_day.mjs";
+import {LOTTERY_SCREENS} from "./screens_lottery.mjs";
 import {PEOPLE_SCREENS} from "./screens_people.mjs";
 
 const TALL = {1280: 1000, 390: 1300};
@@ -326,4 +327,5 @@ export const SCREENS = [
     },
     ...PEOPLE_SCREENS,
     ...DAY_SCREENS,
+    ...LOTTERY_SCREENS,
 ];

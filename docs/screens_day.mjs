@@ -58,7 +58,7 @@ export const DAY_SCREENS = [
                 .locator(".o-website-builder_sidebar, .o_builder_sidebar_open")
                 .first()
                 .waitFor();
-            const frame = page.frameLocator("iframe.o_iframe, .o_website_preview iframe").first();
+            const frame = page.frameLocator(".o_website_preview iframe:not(.o_ignore_in_tour)");
             await frame.locator(".s_meetings .o_meeting_block").first().waitFor();
             await frame.locator(".s_meetings h2").first().click();
         },
