@@ -284,7 +284,9 @@ class EventLottery(models.Model):
         """Return the model without what a context proposes for some fields; a key of a context is no right."""
         hidden = {f"default_{name}" for name in names}
         context = self.env.context
-        return self.with_context({key: context[key] for key in context.keys() - hidden})
+        kept = {key: context[key] for key in context.keys() - hidden}
+        # Keys are to be taken out, which keywords cannot do.
+        return self.with_context(kept)  # pylint: disable=context-overridden
 
     def _log_designated_allowed(self, vals_list, always=False):
         for lottery, vals in zip(self, vals_list, strict=True):
