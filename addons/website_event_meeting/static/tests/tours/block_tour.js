@@ -32,6 +32,8 @@ registerWebsitePreviewTour(
             trigger:
                 ".o_block_tab:not(.o_we_ongoing_insertion) #snippet_groups .o_snippet.o_draggable[data-snippet-group='events'] .o_snippet_thumbnail_area",
             run: "click",
+            // The blocks are rendered, and their styles compiled, when they are first asked for.
+            timeout: 60000,
         },
         {
             content: "meetings in large pictures",
@@ -39,6 +41,7 @@ registerWebsitePreviewTour(
                 ".modal .show:iframe .o_snippet_preview_wrap[data-snippet-id='s_meetings_picture']",
             // The tour's own click would have the pointer leave this frame when it is gone: newer Chromium crashes.
             run: ({anchor}) => anchor.click(),
+            timeout: 60000,
         },
         {
             content: "both meetings are shown while editing",
