@@ -97,6 +97,13 @@ class TestMeetingsBlock(MeetingHttpCase):
 
     def test_block_in_the_editor(self):
         """MTG-40: drop the block, list, category and number with a live preview, save, see the page."""
+        # The demo has the block on its home page.
+        home = self.env["website"].browse(1).with_context(website_id=1).viewref("website.homepage")
+        home.inherit_children_ids.active = False
+        home.arch_db = (
+            '<t t-name="website.homepage"><t t-call="website.layout">'
+            '<div id="wrap" class="oe_structure oe_empty"/></t></t>'
+        )
         self.start_tour(
             self.env["website"].get_client_action_url("/"),
             "website_event_meeting_block",
