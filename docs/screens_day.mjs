@@ -125,9 +125,11 @@ export const DAY_SCREENS = [
         path: (demo) => `/odoo/meetings/${demo.ongoing.id}`,
         steps: async (page) => {
             await page.locator(".o_notebook_headers a[name=checkin]").click();
-            const waiting = page
-                .locator("[name=meeting_staff_ids] button[name=action_open_bind]")
-                .last();
+            // Who has no right yet: there is nothing to be taken away.
+            const lines = page.locator("[name=meeting_staff_ids] .o_data_row");
+            const waiting = lines
+                .filter({hasText: "未授权"})
+                .locator("button[name=action_open_bind]");
             await waiting.scrollIntoViewIfNeeded();
             await waiting.click();
         },
