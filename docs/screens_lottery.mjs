@@ -77,6 +77,7 @@ export const LOTTERY_SCREENS = [
         as: "",
         path: async (demo) => new URL((await demo.lottery()).verify_url).pathname,
         steps: async (page) => {
+            await page.waitForLoadState("networkidle"); // the page counts once its script is there
             const draw = page.locator(".o_lottery_draw:has(.o_lottery_check)").first();
             await draw.locator("summary").click();
             await draw.locator(".o_lottery_check").click();
