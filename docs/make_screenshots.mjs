@@ -17,8 +17,6 @@ const SIZES = {
     1280: {width: 1280, height: 800},
     390: {width: 390, height: 844},
     1920: {width: 1920, height: 1080},
-    1024: {width: 1024, height: 768},
-    3840: {width: 3840, height: 2160},
 };
 const PHONE =
     "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) " +
@@ -28,7 +26,7 @@ const {values: options, positionals} = parseArgs({
     allowPositionals: true,
     options: {
         only: {type: "string", default: ""},
-        width: {type: "string", default: "1280,390,1920,1024,3840"},
+        width: {type: "string", default: "1280,390,1920"},
         out: {type: "string", default: join(HERE, "screenshots")},
         check: {type: "boolean", default: false},
         help: {type: "boolean", default: false},
@@ -106,7 +104,8 @@ class People {
     /** A context that asks nobody but the server: fonts from elsewhere would come late, or not at all. */
     async open(settings) {
         const context = await this.browser.newContext(settings);
-        const outside = (url) => url.protocol.startsWith("http") && url.origin !== new URL(address).origin;
+        const outside = (url) =>
+            url.protocol.startsWith("http") && url.origin !== new URL(address).origin;
         await context.route(outside, (route) => route.fulfill({contentType: "text/css", body: ""}));
         return context;
     }

@@ -151,7 +151,14 @@ export const PEOPLE_SCREENS = [
                 ["id"],
                 {limit: 1},
             );
-            const ask = await demo.call("event.registration", "action_checkin_manual", [[guest.id]]);
+            const ask = await demo.call(
+                "event.registration",
+                "action_checkin_manual",
+                [[guest.id]],
+                {
+                    context: {lang: "zh_CN"},
+                },
+            );
             await doAction(page, ask);
         },
         ready: ".modal .o_form_view",
