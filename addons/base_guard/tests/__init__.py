@@ -8,4 +8,5 @@ from . import (
     test_own_transaction,
     test_races,
     test_rate,
+    test_text,
 )

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.event_meeting.tools.text import parse_mobile
+from odoo.addons.base_guard.text import parse_mobile
 
 
 class EventLotteryDesignated(models.Model):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import models
 
-from odoo.addons.event_meeting.tools.text import mask_mobile
+from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.website_event_meeting.tools import labels
 
 from ..tools.mask import mask_name

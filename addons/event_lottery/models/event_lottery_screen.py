@@ -7,7 +7,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, consteq
 
-from odoo.addons.event_meeting.tools.text import mask_mobile
+from odoo.addons.base_guard.text import mask_mobile
 
 # Names sent to a screen to roll; of more people a different choice of so many is sent each time.
 MAX_ROLLING_NAMES = 10_000

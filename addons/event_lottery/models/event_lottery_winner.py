@@ -3,8 +3,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
-from odoo.addons.event_meeting.tools.text import mask_mobile
 
 MAX_REASON = 200
 

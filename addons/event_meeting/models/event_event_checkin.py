@@ -2,8 +2,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.base_guard.text import clean_code
+
 from ..tools.codes import is_ticket_no
-from ..tools.text import clean_code
 
 
 class EventEvent(models.Model):

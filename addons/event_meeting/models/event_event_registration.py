@@ -5,9 +5,10 @@ from collections import Counter
 from odoo import fields, models
 from odoo.tools import email_normalize
 
+from odoo.addons.base_guard.text import clean_text, parse_mobile
+
 from ..exceptions import RegistrationRefused
 from ..tools import id_card
-from ..tools.text import clean_text, parse_mobile
 
 # What a visitor may say about an attendee; everything else is the system's.
 ALLOWED_KEYS = (

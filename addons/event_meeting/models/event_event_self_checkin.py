@@ -6,9 +6,10 @@ import secrets
 from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
+from odoo.addons.base_guard.text import clean_code
+
 from ..tools.codes import is_attendance_code, is_ticket_no
 from ..tools.qr import qr_svg
-from ..tools.text import clean_code
 
 # A code on a screen changes that often; the one before it still counts.
 STEP_SECONDS = 30

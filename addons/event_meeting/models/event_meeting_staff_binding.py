@@ -8,7 +8,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.text import parse_mobile
+from odoo.addons.base_guard.text import parse_mobile
 
 CODE_PURPOSE = "event_meeting.staff"
 CODE_SECONDS = 30 * 60

@@ -8,7 +8,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import hmac
 
-from ..tools.text import clean_code, clean_text, mask_mobile
+from odoo.addons.base_guard.text import clean_code, clean_text, mask_mobile
 
 SALT_SCOPE = "event_meeting.staff.salt"
 # Half of a SHA-256: no two tickets of a meeting will ever share it, and the list stays small.

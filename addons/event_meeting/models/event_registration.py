@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..tools.text import clean_text, parse_mobile
+from odoo.addons.base_guard.text import clean_text, parse_mobile
 
 # Written by the system alone, whatever right the user has on the record.
 SYSTEM_FIELDS = frozenset(

@@ -5,9 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
-
-from ..tools.text import mask_mobile
 
 # What the back office may pass over with a reason.
 FORCEABLE = ("unpaid", "over", "early", "late", "unclaimed")

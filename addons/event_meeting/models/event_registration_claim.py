@@ -4,11 +4,11 @@ from odoo.exceptions import AccessError
 from odoo.http import request
 from odoo.tools import SQL, consteq
 
+from odoo.addons.base_guard.text import clean_code, parse_mobile
 from odoo.addons.base_guard.tools import conditional_update
 
 from ..exceptions import ClaimRefused
 from ..tools.codes import is_attendance_code
-from ..tools.text import clean_code, parse_mobile
 
 # Tries with a wrong code or mobile: from one address, and of one code.
 CLAIM_TRIES = 5

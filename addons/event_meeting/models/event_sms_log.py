@@ -6,9 +6,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 from odoo.tools.misc import split_every
 
+from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
-
-from ..tools.text import mask_mobile
 
 BATCH = 500
 # States that a later word does not change: messages and reports overtake each other.

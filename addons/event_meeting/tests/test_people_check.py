@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo.tests import BaseCase
 
+from odoo.addons.base_guard.text import parse_mobile
+
 from ..tools.people_check import check_people, fold, read_mobile
 from ..tools.people_file import PeopleRow
-from ..tools.text import parse_mobile
 
 TICKETS = {"vip": 1, "普通票": 2, "双": None}
 

@@ -11,9 +11,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from odoo.addons.base_guard.text import parse_mobile
+
 from .people_file import PeopleRow
 from .seats import MAX_SEAT, clean_seat, parse_seat
-from .text import parse_mobile
 
 MAX_LENGTH = {
     "name": 100,

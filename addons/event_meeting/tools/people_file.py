@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import openpyxl
 import xlrd
 
-from .text import clean_text
+from odoo.addons.base_guard.text import clean_text
 
 MAX_BYTES = 20 * 1024 * 1024
 # Excel packs well, and so does somebody who wants to fill the memory.

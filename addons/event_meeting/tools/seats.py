@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from .text import INVISIBLE
+from odoo.addons.base_guard.text import INVISIBLE
 
 MAX_SEAT = 40
 DASHES = re.compile(r"[-‐-―−~﹣_]+")

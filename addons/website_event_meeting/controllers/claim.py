@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
-from odoo.addons.event_meeting.tools.text import clean_code, parse_mobile
+from odoo.addons.base_guard.text import clean_code, parse_mobile
 
 from .ticket import PRIVATE
 
