@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+{
+    "name": "Merchants",
+    "summary": "Sub-merchants who use the same system and see their own house alone",
+    "description": "Merchants as companies: sign-up, review, login, freeze, isolation. See README.md.",
+    "version": "19.0.1.0.0",
+    "category": "Administration",
+    "author": "Huike",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": ["base_guard", "auth_signup", "website", "mail", "sms"],
+    "data": [
+        "security/merchant_tenant_groups.xml",
+        "security/ir.model.access.csv",
+    ],
+}

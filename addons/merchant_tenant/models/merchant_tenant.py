@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.base_guard.text import parse_mobile
+
+
+class MerchantTenant(models.Model):
+    """A merchant: from the application to the company it works in.
+
+    The company is made when the application passes (DECISIONS 14); until then there is neither a company nor a user.
+    """
+
+    _name = "merchant.tenant"
+    _description = "Merchant"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "id desc"
+
+    def _default_app_ids(self):
+        return self.env["merchant.app"].search([("is_default", "=", True)])
+
+    name = fields.Char(string="Company", required=True, tracking=True)
+    contact_name = fields.Char(string="Contact", tracking=True)
+    mobile = fields.Char(tracking=True)
+    email = fields.Char(tracking=True)
+    state = fields.Selection(
+        [
+            ("pending", "Waiting for Review"),
+            ("active", "Active"),
+            ("frozen", "Frozen"),
+            ("refused", "Refused"),
+        ],
+        required=True,
+        default="pending",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index=True,
+    )
+    active = fields.Boolean(default=True, readonly=True, copy=False)
+    company_id = fields.Many2one(
+        "res.company", string="Own Company", readonly=True, copy=False, ondelete="restrict"
+    )
+    user_ids = fields.One2many("res.users", "merchant_tenant_id", string="Logins", copy=False)
+    app_ids = fields.Many2many("merchant.app", string="Apps", default=_default_app_ids)
+    max_users = fields.Integer(
+        string="Logins Allowed",
+        default=5,
+        help="So many logins the merchant may have, its administrators included.",
+    )
+    agreement_id = fields.Many2one(
+        "merchant.agreement", string="Agreement Accepted", readonly=True, ondelete="restrict"
+    )
+    agreement_accepted_at = fields.Datetime(string="Accepted On", readonly=True, copy=False)
+    # The applicant's password until the login is made of it; a hash as res.users keeps it.
+    password_hash = fields.Char(readonly=True, copy=False, groups=fields.NO_ACCESS)
+
+    _mobile_unique = models.UniqueIndex(
+        "(mobile) WHERE state != 'refused'", "There is a merchant with this mobile already."
+    )
+    _company_unique = models.UniqueIndex("(company_id) WHERE company_id IS NOT NULL")
+
+    @api.constrains("mobile")
+    def _check_mobile(self):
+        for tenant in self:
+            if tenant.mobile and parse_mobile(tenant.mobile) != tenant.mobile:
+                raise ValidationError(
+                    self.env._("%(mobile)s is not a mobile number.", mobile=tenant.mobile)
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._clean_mobile(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._clean_mobile(vals))
+
+    @api.model
+    def _clean_mobile(self, vals):
+        """Return the values with the mobile in E.164; what cannot be read is left for the constraint."""
+        if not vals.get("mobile"):
+            return vals
+        return {**vals, "mobile": parse_mobile(vals["mobile"]) or vals["mobile"]}

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import Command, api, models
+from odoo.exceptions import ValidationError
+
+
+class MerchantTenant(models.Model):
+    _inherit = "merchant.tenant"
+
+    @api.model
+    def _get_login(self, mobile):
+        """Return the login that belongs to a mobile: as a Chinese types it, else E.164."""
+        return mobile.removeprefix("+86")
+
+    def _create_first_login(self):
+        """Make the first administrator of the merchant, with the password of the application."""
+        self.ensure_one()
+        user = self._create_login(self.contact_name or self.name, self.mobile, is_admin=True)
+        # sudo: nobody can read the hash of the application
+        tenant = self.sudo()
+        if tenant.password_hash:
+            user._set_encrypted_password(user.id, tenant.password_hash)
+            tenant.password_hash = False
+        return user
+
+    def _create_login(self, name, mobile, is_admin=False):
+        """Make a login of the merchant; it has no password yet.
+
+        :param name: name of the person
+        :param mobile: E.164 mobile, which becomes the login
+        :param is_admin: may manage the merchant's own logins
+        :return: the user, in superuser mode
+        :raise ValidationError: the number of logins is used up, or the mobile is somebody's login
+        """
+        self.ensure_one()
+        # sudo: logins of merchants are made by methods alone
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        login = self._get_login(mobile)
+        if users.search_count([("login", "=", login)], limit=1):
+            raise ValidationError(
+                self.env._("Somebody logs in with %(login)s already.", login=login)
+            )
+        if users.search_count([("merchant_tenant_id", "=", self.id)]) >= self.max_users:
+            raise ValidationError(
+                self.env._("This merchant may have %(count)s logins.", count=self.max_users)
+            )
+        return users.with_context(no_reset_password=True).create(
+            self._prepare_login_vals(name, mobile, is_admin)
+        )
+
+    def _prepare_login_vals(self, name, mobile, is_admin):
+        groups = self._get_login_groups(is_admin)
+        return {
+            "name": name,
+            "login": self._get_login(mobile),
+            "phone": mobile,
+            "company_id": self.company_id.id,
+            "company_ids": [Command.set(self.company_id.ids)],
+            "merchant_tenant_id": self.id,
+            "group_ids": [Command.set(groups.ids)],
+            "tz": "Asia/Shanghai",
+            "notification_type": "inbox",
+        }
+
+    def _get_login_groups(self, is_admin):
+        """Return the groups of a login: those of a merchant, and those of the apps granted."""
+        name = "group_merchant_admin" if is_admin else "group_merchant"
+        # sudo: the groups of an app are read by whoever may make a login
+        return self.env.ref(f"merchant_tenant.{name}") | self.sudo().app_ids.group_ids

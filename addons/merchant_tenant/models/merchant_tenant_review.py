@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import SUPERUSER_ID, Command, models
+from odoo.exceptions import AccessError
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.tools import conditional_update
+
+
+class MerchantTenant(models.Model):
+    _inherit = "merchant.tenant"
+
+    def _check_platform(self):
+        """Refuse everybody but the platform's own merchant administrators.
+
+        :raise AccessError: for anybody else
+        """
+        if not self.env.su and not self.env.user.has_group(
+            "merchant_tenant.group_platform_manager"
+        ):
+            raise AccessError(self.env._("Merchants are managed by the platform alone."))
+
+    def action_approve(self):
+        """Let the applicants in: make company and first login. For merchant administrators of the platform.
+
+        Approving twice, also at the same time, makes one company and one login.
+
+        :raise AccessError: for anybody else
+        """
+        self._check_platform()
+        tenants = self.browse(
+            conditional_update(self, {"state": "active"}, SQL("state = 'pending'"))
+        )
+        for tenant in tenants:
+            tenant._create_company()
+            tenant._create_first_login()
+            self.env["guard.audit"]._log("merchant.approve", tenant)
+
+    def _create_company(self):
+        """Make the company of the merchant, as the superuser and without a country (DECISIONS 14).
+
+        A country would install its chart of accounts, and the creating user would be added to the company.
+        """
+        self.ensure_one()
+        # The superuser itself, not sudo: res.company adds env.user to every new company.
+        company = (
+            self.env(user=SUPERUSER_ID)["res.company"]
+            .with_context(tracking_disable=True)
+            .create(self._prepare_company_vals())
+        )
+        company.partner_id.company_id = company
+        # sudo: the platform's people reach the house of every merchant; the field is readonly for forms
+        self.sudo().company_id = company
+        self._get_platform_managers().company_ids = [Command.link(company.id)]
+
+    def _prepare_company_vals(self):
+        self.ensure_one()
+        # sudo: the name of any company may be taken
+        taken = self.env["res.company"].sudo().with_context(active_test=False)
+        name = self.name
+        if taken.search_count([("name", "=", name)], limit=1):
+            name = f"{name} ({self.id})"
+        return {
+            "name": name,
+            "is_merchant": True,
+            "email": self.email,
+            "phone": self.mobile,
+            # sudo: whoever approves works in a company of the platform
+            "currency_id": self.env.company.sudo().currency_id.id,
+        }
+
+    def _get_platform_managers(self):
+        # sudo: all of them, whoever approves
+        return (
+            self.env.ref("merchant_tenant.group_platform_manager")
+            .sudo()
+            .all_user_ids.filtered(lambda user: not user.merchant_tenant_id)
+        )
