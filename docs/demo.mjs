@@ -308,7 +308,7 @@ export class Demo {
         const response = await this.request.post(`${new URL(screen).pathname}/control`, {
             data: {
                 jsonrpc: "2.0",
-                params: {control: new URL(control).searchParams.get("control"), name, params},
+                params: {control: new URL(control).hash.replace("#control=", ""), name, params},
             },
         });
         const {result, error} = await response.json();
@@ -358,8 +358,8 @@ export class Demo {
     /** Where the code leads that the host scans. */
     async remotePath() {
         const {control_url: control} = await this.lottery();
-        const {pathname, search} = new URL(control);
-        return `${pathname}/remote${search}`;
+        const {pathname, hash} = new URL(control);
+        return `${pathname}/remote${hash}`;
     }
 
     /** Where everybody reads who has won. */

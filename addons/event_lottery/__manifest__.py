@@ -45,6 +45,7 @@
         "event_lottery.assets_remote": [
             "web/static/src/module_loader.js",
             "event_lottery/static/src/screen/connection.js",
+            "event_lottery/static/src/screen/control.js",
             "event_lottery/static/src/remote/*",
         ],
     },

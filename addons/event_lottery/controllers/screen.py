@@ -32,15 +32,14 @@ class LotteryScreen(http.Controller):
         multilang=False,
         sitemap=False,
     )
-    def lottery_screen(self, token, control="", **_query):
-        """Show the big screen.
+    def lottery_screen(self, token, **_query):
+        """Show the big screen. The keyboard drives the show for an event user who is logged in, and with the control
+        token, which stands behind the # of the address and comes with each command.
 
         :param token: screen token of the lottery
-        :param control: control token; with it, or for an event user who is logged in, the keyboard drives the show
         :raise NotFound: for a token that was not made here
         """
-        lottery = _find(token)
-        return self._render("event_lottery.screen_page", lottery, control)
+        return self._render("event_lottery.screen_page", _find(token))
 
     @http.route(
         "/lottery/<string:token>/remote",
@@ -51,17 +50,15 @@ class LotteryScreen(http.Controller):
         multilang=False,
         sitemap=False,
     )
-    def lottery_remote(self, token, control="", **_query):
+    def lottery_remote(self, token, **_query):
         """Show the remote control, made for the phone of the host or of a helper.
 
+        It asks to log in when neither the token behind the # of its address nor the login gives the right.
+
         :param token: screen token of the lottery
-        :param control: control token; an event user who is logged in needs none
-        :raise NotFound: for a forged token; the log-in page for who has no right
+        :raise NotFound: for a forged token
         """
-        lottery = _find(token)
-        if not lottery._may_control(control):
-            return request.render("event_lottery.remote_gate", {"token": token})
-        return self._render("event_lottery.remote_page", lottery, control)
+        return self._render("event_lottery.remote_page", _find(token))
 
     @http.route(
         "/lottery/<string:token>/state",
@@ -153,13 +150,12 @@ class LotteryScreen(http.Controller):
         stream = request.env["ir.binary"]._get_image_stream_from(record, name)
         return stream.get_response(immutable=True)
 
-    def _render(self, template, lottery, control):
-        may_control = lottery._may_control(control)
+    def _render(self, template, lottery):
+        may_control = lottery._may_control("")
         base = lottery.get_base_url()
         verify = f"{base}/lottery/verify/{lottery.verify_token}"
         options = {
             "token": lottery.screen_token,
-            "control": control if may_control else "",
             "socket_version": WebsocketConnectionHandler._VERSION,
             "state": lottery._get_screen_state(may_control),
             "texts": lottery._get_screen_texts(),
@@ -168,6 +164,7 @@ class LotteryScreen(http.Controller):
             template,
             {
                 "title": lottery.event_id.name,
+                "token": lottery.screen_token,
                 "options": json.dumps(options),
                 "phase": options["state"]["phase"],
                 "verify_qr": image_data_uri(base64.b64encode(qr_png(verify, QR_PIXELS, border=1))),

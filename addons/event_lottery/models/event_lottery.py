@@ -185,7 +185,7 @@ class EventLottery(models.Model):
         return f"/lottery/{self.screen_token}"
 
     def _get_control_path(self):
-        return f"/lottery/{self.screen_token}?control={self.control_token}"
+        return f"/lottery/{self.screen_token}#control={self.control_token}"
 
     def _get_verify_path(self):
         return f"/lottery/verify/{self.verify_token}"

@@ -37,4 +37,4 @@ class EventLottery(models.Model):
         return self._get_url_action(self._get_remote_path())
 
     def _get_remote_path(self):
-        return f"/lottery/{self.screen_token}/remote?control={self.control_token}"
+        return f"/lottery/{self.screen_token}/remote#control={self.control_token}"

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import json
 
+from lxml import html
+
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
@@ -71,10 +73,7 @@ class TestScreenHttp(LotteryHttpCase):
 
     def test_control_address(self):
         """LOT-07: with the operator's address commands work, nobody logs in."""
-        self.assertIn(
-            self.show.control_token,
-            self.url_open(f"{self.screen}?control={self.show.control_token}").text,
-        )
+        self.assertIn("#control=", self.lottery.control_url)
         state = self.control("start", count=2)
         state = self.control("stop", sequence=state["roll"]["sequence"])
         self.assertEqual(len(state["draw"]["winners"]), 2)
@@ -118,11 +117,20 @@ class TestScreenHttp(LotteryHttpCase):
         self.assertFalse(self.lottery.draw_ids)
 
     def test_remote_asks_to_log_in(self):
-        """LOT-07: the remote control without a right shows the way to log in."""
-        for address in (f"{self.screen}/remote", f"{self.screen}/remote?control=guessed-secret"):
-            response = self.url_open(address)
-            self.assertIn("/web/login?redirect=", response.text)
-            self.assertNotIn("o_lottery_remote", response.text)
+        """LOT-07: the remote control without a right shows the way to log in, and tells what the wall tells."""
+        page = self.url_open(f"{self.screen}/remote").text
+        self.assertIn("/web/login?redirect=", page)
+        options = json.loads(html.fromstring(page).find(".//main").get("data-options"))
+        self.assertFalse(options["state"]["may_control"])
+        self.assertNotIn("rounds", options["state"])
+        self.assertNotIn(self.show.control_token, page)
+
+    def test_secret_in_the_query_counts_for_nothing(self):
+        """LOT-07: the secret never travels where a log of the server would keep it."""
+        for page in ("", "/remote"):
+            query = f"{self.screen}{page}?control={self.show.control_token}"
+            self.assertNotIn(self.show.control_token, self.url_open(query).text)
+        self.assertNotIn("?", self.lottery.control_url + self.lottery._get_remote_path())
 
     def test_names_and_pictures(self):
         """LOT-07: names to roll, background and prize pictures come with the screen's address."""
@@ -168,7 +176,7 @@ class TestPublicPages(LotteryHttpCase):
         pages = [
             self.url_open(self.public_page).text,
             self.url_open(f"{self.public_page}/{draw.sequence}.json").text,
-            self.url_open(f"{self.screen}?control={self.show.control_token}").text,
+            self.url_open(self.screen).text,
             json.dumps(self.state()),
         ]
         for page in pages:

@@ -26,7 +26,7 @@ class TestWall(WalkCase):
         """LOT-07: the show by keyboard: start, stop, next round, all winners, leave; large names; no secret in the address."""
         self.make_round(name="Phone", level="First prize", quantity=1, sequence=20)
         self.browser_js(
-            f"{self.screen}?control={self.show.control_token}",
+            f"{self.screen}#control={self.show.control_token}",
             self.walk("keyboard"),
             "document.querySelector('.o_lottery_candidates').textContent === '12'",
         )
@@ -45,7 +45,7 @@ class TestWall(WalkCase):
         """LOT-07: a page opened in the middle of a draw goes on with it."""
         self.show._run_screen_command("start", {"count": 2})
         self.browser_js(
-            f"{self.screen}?control={self.show.control_token}",
+            f"{self.screen}#control={self.show.control_token}",
             self.walk("reload"),
             "document.querySelector('[data-phase=rolling] .o_lottery_card') !== null",
         )
@@ -54,7 +54,7 @@ class TestWall(WalkCase):
     def test_off_line(self):
         """LOT-07: without network the last state stays, nothing technical shows, and the page recovers."""
         self.browser_js(
-            f"{self.screen}?control={self.show.control_token}",
+            f"{self.screen}#control={self.show.control_token}",
             self.walk("off_line"),
             "document.querySelector('.o_lottery_candidates').textContent === '12'",
         )
@@ -66,7 +66,7 @@ class TestWall(WalkCase):
             ".map((name) => name.textContent).join('|')"
         )
         expected = None
-        with self.two_windows(f"{self.screen}?control={self.show.control_token}", self.screen) as (
+        with self.two_windows(f"{self.screen}#control={self.show.control_token}", self.screen) as (
             first,
             second,
         ):
@@ -111,7 +111,7 @@ class TestRemote(WalkCase):
     def test_remote(self):
         """LOT-07, LOT-08: the show from a phone: number of winners, start, stop, absentees, prize on the spot."""
         self.browser_js(
-            f"{self.screen}/remote?control={self.show.control_token}",
+            f"{self.screen}/remote#control={self.show.control_token}",
             self.walk("remote"),
             "document.querySelector('.o_remote_prize').textContent === 'Tea set'",
         )
@@ -120,6 +120,16 @@ class TestRemote(WalkCase):
             ["Not present"],
         )
         self.assertEqual(self.lottery.round_ids.filtered("ad_hoc").mapped("name"), ["Red envelope"])
+
+    def test_gate(self):
+        """LOT-07: without the secret, or with a wrong one, the phone shows the way to log in and no buttons."""
+        for address in ("/remote", "/remote#control=guessed-secret"):
+            self.browser_js(
+                f"{self.screen}{address}",
+                "console.log('test successful')",
+                "document.querySelector('.o_remote_gate').checkVisibility()"
+                " && !document.querySelector('.o_lottery_remote').checkVisibility()",
+            )
 
 
 @tagged("post_install", "-at_install")

@@ -1,4 +1,5 @@
 import {LotteryConnection} from "../screen/connection";
+import {readControl} from "../screen/control";
 
 const PATIENCE = 20000; // milliseconds a stop goes on being sent while there is no network
 const CALM = 700; // milliseconds in which a second tap does nothing
@@ -7,6 +8,7 @@ const CALM = 700; // milliseconds in which a second tap does nothing
 class Remote {
     constructor(root) {
         this.root = root;
+        this.gate = document.querySelector(".o_remote_gate");
         const options = JSON.parse(root.dataset.options);
         this.texts = options.texts;
         this.wanted = {};
@@ -14,7 +16,7 @@ class Remote {
         this.tappedAt = 0;
         this.connection = new LotteryConnection({
             token: options.token,
-            control: options.control,
+            control: readControl(),
             socketVersion: options.socket_version,
             onState: (state) => this.show(state),
             onOnline: (online) => this.showNetwork(online),
@@ -46,7 +48,11 @@ class Remote {
     // -------------------------------------------------------------------------
 
     show(state) {
+        this.showGate(state);
         this.state = state;
+        if (!state.may_control) {
+            return;
+        }
         this.root.dataset.phase = state.phase;
         const {round} = state;
         this.find("level").textContent = round?.level || "";
@@ -58,6 +64,14 @@ class Remote {
         this.showCount();
         this.showButtons();
         this.showWinners();
+    }
+
+    /** Show the way to log in instead of the buttons to who has no right. */
+    showGate({may_control: allowed}) {
+        // The page was delivered before the server could see the secret of its address.
+        const asked = this.state || !this.connection.control;
+        this.root.hidden = !allowed;
+        this.gate.hidden = allowed || !asked;
     }
 
     get count() {

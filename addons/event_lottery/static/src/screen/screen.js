@@ -29,7 +29,7 @@ class Screen {
         this.muted = false;
         this.connection = new LotteryConnection({
             token: options.token,
-            control: rememberControl(options),
+            control: rememberControl(options.token),
             socketVersion: options.socket_version,
             onState: (state) => this.show(state),
         });
