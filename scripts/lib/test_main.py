@@ -15,7 +15,7 @@ import test_odoo
 import test_report
 import test_templates as templates
 
-STAGES = ("lint", "install", "unit", "tours", "races", "stock")
+STAGES = ("lint", "install", "unit", "tours", "races", "lifecycle", "stock")
 
 
 def main():
@@ -121,12 +121,19 @@ def _stage_stock(stage, options):
 
 def _stage_races(stage, options):
     """tests/races: real servers with several processes, real visitors."""
-    folder = suite.TOP / "tests" / "races"
-    if not any(folder.glob("test_*.py")):
-        stage.notes.append("there are no races yet")
-        return
-    report = templates.LOGS / "races.xml"
-    log = templates.LOGS / "races.log"
+    _outside_odoo(stage, options)
+
+
+def _stage_lifecycle(stage, options):
+    """tests/lifecycle: addons come into a database with data and leave it again."""
+    _outside_odoo(stage, options)
+
+
+def _outside_odoo(stage, options):
+    """Run the folder of tests/ with the name of the stage, which starts Odoo itself."""
+    folder = suite.TOP / "tests" / stage.name
+    report = templates.LOGS / f"{stage.name}.xml"
+    log = templates.LOGS / f"{stage.name}.log"
     report.unlink(missing_ok=True)
     environment = {
         **os.environ,
@@ -165,7 +172,7 @@ def _stage_races(stage, options):
         else:
             stage.passed += 1
     if not stage.passed and not stage.failures and not options.test:
-        stage.failures.append(("races", "no test was executed"))
+        stage.failures.append((stage.name, "no test was executed"))
 
 
 if __name__ == "__main__":
