@@ -9,6 +9,7 @@
     "license": "LGPL-3",
     "application": True,
     "depends": ["base_guard", "auth_signup", "website", "mail", "sms"],
+    "uninstall_hook": "uninstall_hook",
     "data": [
         "security/merchant_tenant_groups.xml",
         "security/ir.model.access.csv",
