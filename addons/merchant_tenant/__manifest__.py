@@ -13,5 +13,6 @@
     "data": [
         "security/merchant_tenant_groups.xml",
         "security/ir.model.access.csv",
+        "data/mail_template_data.xml",
     ],
 }

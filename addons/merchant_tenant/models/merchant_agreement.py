@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.tools import is_html_empty
 
 
 class MerchantAgreement(models.Model):
@@ -15,3 +16,22 @@ class MerchantAgreement(models.Model):
     published_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
 
     _version_unique = models.UniqueIndex("(version)", "This version exists already.")
+
+    @api.model
+    def _get_current(self):
+        """Return the version in force, none where nothing was ever published."""
+        # sudo: an agreement is for everybody to read
+        return self.sudo().search([], limit=1)
+
+    @api.model
+    def _publish(self, body):
+        """Publish a new version, if its text is another than the one in force.
+
+        :param body: HTML
+        :return: the version in force
+        """
+        current = self._get_current()
+        if is_html_empty(body) or body == current.body:
+            return current
+        # sudo: the caller, the settings of the platform, has the right
+        return self.sudo().create({"version": current.version + 1, "body": body})

@@ -52,6 +52,28 @@ class MerchantTenant(models.Model):
         "merchant.agreement", string="Agreement Accepted", readonly=True, ondelete="restrict"
     )
     agreement_accepted_at = fields.Datetime(string="Accepted On", readonly=True, copy=False)
+    applied_at = fields.Datetime(
+        string="Applied On", readonly=True, copy=False, default=fields.Datetime.now
+    )
+    decided_at = fields.Datetime(string="Decided On", readonly=True, copy=False)
+    decided_by_id = fields.Many2one("res.users", string="Decided By", readonly=True, copy=False)
+    reason = fields.Char(
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="Why the merchant was refused or frozen, as it is told to the merchant.",
+    )
+    note = fields.Text(string="Internal Note", groups="merchant_tenant.group_platform_manager")
+    # Exactly those logins that freezing ended, so that activation brings back no other.
+    frozen_user_ids = fields.Many2many(
+        "res.users",
+        "merchant_tenant_frozen_user_rel",
+        string="Logins Ended by Freezing",
+        readonly=True,
+        copy=False,
+        context={"active_test": False},
+        groups="merchant_tenant.group_platform_manager",
+    )
     # The applicant's password until the login is made of it; a hash as res.users keeps it.
     password_hash = fields.Char(readonly=True, copy=False, groups=fields.NO_ACCESS)
 
@@ -73,7 +95,10 @@ class MerchantTenant(models.Model):
         return super().create([self._clean_mobile(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._clean_mobile(vals))
+        result = super().write(self._clean_mobile(vals))
+        if "app_ids" in vals:
+            self._set_login_groups()
+        return result
 
     @api.model
     def _clean_mobile(self, vals):

@@ -47,6 +47,42 @@ class MerchantTenant(models.Model):
             self._prepare_login_vals(name, mobile, is_admin)
         )
 
+    def _reset_password(self, password, user=None):
+        """Give a login of the merchant a new password; its sessions end.
+
+        For the platform, for the merchant's own administrators and for who has proved the mobile of the login: the
+        caller checks which of them it is.
+
+        :param password: as typed
+        :param user: login of this merchant, its first administrator unless given
+        :raise ValidationError: the login is not the merchant's
+        """
+        self.ensure_one()
+        # sudo: logins of merchants are changed by methods alone
+        user = (user or self._get_first_login()).sudo()
+        if not user or user.merchant_tenant_id != self:
+            raise ValidationError(self.env._("This is no login of the merchant."))
+        user.password = password
+        self._leave_trace("merchant.password")
+
+    def _get_first_login(self):
+        """Return the oldest administrator of the merchant, archived by freezing or not."""
+        self.ensure_one()
+        # sudo: the logins of a merchant are the platform's to manage
+        logins = self.sudo().with_context(active_test=False).user_ids.sorted("id")
+        admins = logins.filtered(
+            lambda login: login.has_group("merchant_tenant.group_merchant_admin")
+        )
+        return (admins or logins)[:1]
+
+    def _set_login_groups(self):
+        """Give every login exactly the rights of a merchant and of the apps granted."""
+        for tenant in self:
+            # sudo: logins of merchants are changed by methods alone
+            for login in tenant.sudo().with_context(active_test=False).user_ids:
+                is_admin = login.has_group("merchant_tenant.group_merchant_admin")
+                login.group_ids = [Command.set(tenant._get_login_groups(is_admin).ids)]
+
     def _prepare_login_vals(self, name, mobile, is_admin):
         groups = self._get_login_groups(is_admin)
         return {
@@ -64,5 +100,8 @@ class MerchantTenant(models.Model):
     def _get_login_groups(self, is_admin):
         """Return the groups of a login: those of a merchant, and those of the apps granted."""
         name = "group_merchant_admin" if is_admin else "group_merchant"
+        groups = self.env.ref(f"merchant_tenant.{name}") | self.env.ref(
+            "mail.group_mail_notification_type_inbox"
+        )
         # sudo: the groups of an app are read by whoever may make a login
-        return self.env.ref(f"merchant_tenant.{name}") | self.sudo().app_ids.group_ids
+        return groups | self.sudo().app_ids.group_ids

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import SUPERUSER_ID, Command, models
-from odoo.exceptions import AccessError
+from odoo import SUPERUSER_ID, Command, fields, models
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tools import SQL
 
+from odoo.addons.base_guard.text import clean_text
 from odoo.addons.base_guard.tools import conditional_update
 
 
@@ -28,12 +29,53 @@ class MerchantTenant(models.Model):
         """
         self._check_platform()
         tenants = self.browse(
-            conditional_update(self, {"state": "active"}, SQL("state = 'pending'"))
+            conditional_update(
+                self,
+                {"state": "active", "reason": False, **self._prepare_decision_vals()},
+                SQL("state = 'pending'"),
+            )
         )
         for tenant in tenants:
             tenant._create_company()
             tenant._create_first_login()
-            self.env["guard.audit"]._log("merchant.approve", tenant)
+            tenant._leave_trace("merchant.approve")
+            tenant._notify_decision()
+
+    def _refuse(self, reason):
+        """Refuse applications that wait, with a reason that the applicant is told.
+
+        :param reason: plain text, not empty
+        :raise AccessError: for anybody but the platform's merchant administrators
+        :raise ValidationError: without a reason
+        """
+        self._check_platform()
+        reason = self._check_reason(reason)
+        tenants = self.browse(
+            conditional_update(
+                self,
+                {"state": "refused", "reason": reason, **self._prepare_decision_vals()},
+                SQL("state = 'pending'"),
+            )
+        )
+        for tenant in tenants:
+            tenant._leave_trace("merchant.refuse", reason)
+            tenant._notify_decision()
+
+    def _check_reason(self, reason):
+        reason = clean_text(reason or "")
+        if not reason:
+            raise ValidationError(self.env._("Please give a reason: the merchant will read it."))
+        return reason
+
+    def _prepare_decision_vals(self):
+        return {"decided_at": fields.Datetime.now(), "decided_by_id": self.env.uid}
+
+    def _leave_trace(self, action, reason=""):
+        """Leave an audit line and, for the history on the form, a line in the chatter."""
+        self.ensure_one()
+        self.env["guard.audit"]._log(action, self, {"reason": reason} if reason else {})
+        label = self.env["guard.audit"]._get_action_labels()[action]
+        self.message_post(body=f"{label}: {reason}" if reason else label)
 
     def _create_company(self):
         """Make the company of the merchant, as the superuser and without a country (DECISIONS 14).

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import api, models
+
+
+class GuardAudit(models.Model):
+    _inherit = "guard.audit"
+
+    @api.model
+    def _get_action_labels(self):
+        return {
+            **super()._get_action_labels(),
+            "merchant.apply": self.env._("Applied as a merchant"),
+            "merchant.approve": self.env._("Merchant approved"),
+            "merchant.refuse": self.env._("Merchant refused"),
+            "merchant.freeze": self.env._("Merchant frozen"),
+            "merchant.activate": self.env._("Merchant activated"),
+            "merchant.delete": self.env._("Merchant deleted"),
+            "merchant.password": self.env._("Password of a merchant's login changed"),
+        }
