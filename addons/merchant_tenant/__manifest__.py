@@ -14,5 +14,17 @@
         "security/merchant_tenant_groups.xml",
         "security/ir.model.access.csv",
         "data/mail_template_data.xml",
+        "views/page_templates.xml",
+        "views/login_templates.xml",
+        "views/signup_templates.xml",
     ],
+    "assets": {
+        "web.assets_frontend": [
+            "merchant_tenant/static/src/scss/merchant_page.scss",
+            "merchant_tenant/static/src/interactions/*.js",
+        ],
+        "web.assets_tests": [
+            "merchant_tenant/static/tests/tours/*.js",
+        ],
+    },
 }

@@ -1,0 +1,99 @@
+import {ReCaptcha} from "@google_recaptcha/js/recaptcha";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {Interaction} from "@web/public/interaction";
+
+/**
+ * The button that asks for a code by text message: it counts down the seconds until the next one may be
+ * asked for, which the server says.
+ */
+export class MerchantCode extends Interaction {
+    static selector = "form.o_merchant_form";
+    dynamicContent = {
+        ".o_merchant_code_send": {
+            "t-on-click": this.onSend,
+            "t-att-disabled": () => this.sending || this.left > 0,
+            "t-out": () => this.label,
+        },
+        ".o_merchant_code_note": {
+            "t-out": () => this.note,
+            "t-att-class": () => ({"text-danger": this.failed, "text-success": !this.failed}),
+        },
+    };
+
+    setup() {
+        this.recaptcha = new ReCaptcha();
+        this.note = "";
+        this.failed = false;
+        this.sending = false;
+        this.wait(Number(this.el.dataset.wait));
+    }
+
+    async willStart() {
+        await this.recaptcha.loadLibs();
+    }
+
+    start() {
+        const interval = setInterval(() => {
+            if (this.left > 0) {
+                this.left = this.getLeft();
+                this.updateContent();
+            }
+        }, 500);
+        this.registerCleanup(() => clearInterval(interval));
+        this.el.querySelector(".is-invalid")?.focus();
+    }
+
+    get label() {
+        if (this.left > 0) {
+            return _t("%(seconds)s s", {seconds: this.left});
+        }
+        return this.asked ? _t("Send again") : _t("Get code");
+    }
+
+    wait(seconds) {
+        this.end = performance.now() + seconds * 1000;
+        this.left = this.getLeft();
+        this.asked ||= seconds > 0;
+    }
+
+    getLeft() {
+        return Math.ceil((this.end - performance.now()) / 1000);
+    }
+
+    async onSend() {
+        const mobile = this.el.querySelector("input[name=mobile]");
+        if (!mobile.reportValidity()) {
+            return;
+        }
+        this.sending = true;
+        const answer = await this.waitFor(this.request());
+        this.sending = false;
+        this.failed = !answer.ok;
+        this.note = answer.message;
+        this.wait(answer.wait);
+        this.updateContent();
+        this.el.querySelector(answer.ok ? "input[name=code]" : "input[name=mobile]").focus();
+    }
+
+    async request() {
+        const data = new FormData(this.el);
+        data.delete("password");
+        const captcha = await this.recaptcha.getToken("merchant_code");
+        if (captcha.token) {
+            data.set("recaptcha_token_response", captcha.token);
+        }
+        try {
+            const response = await fetch(this.el.dataset.codeUrl, {method: "POST", body: data});
+            return await response.json();
+        } catch {
+            return {
+                ok: false,
+                message: _t("No code was sent. Reload the page and try again."),
+                wait: 0,
+            };
+        }
+    }
+}
+
+registry.category("public.interactions").add("merchant_tenant.code", MerchantCode);
