@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import (
+    event_event,
+    event_event_freeze,
+    event_event_overview,
+    event_event_ticket,
+    event_event_visibility,
+    event_meeting_category,
+    event_meeting_staff,
+    event_question,
+    event_registration,
+    event_sms_log,
+    ir_http,
+    ir_model_access,
+    ir_ui_menu,
+    merchant_tenant,
+    res_company,
+    res_config_settings,
+    sale_order_line,
+    sms_sms,
+    website,
+    website_snippet_filter,
+)

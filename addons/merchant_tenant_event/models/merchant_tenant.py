@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import fields, models
+
+
+class MerchantTenant(models.Model):
+    """The meetings of a merchant, seen from the platform."""
+
+    _inherit = "merchant.tenant"
+
+    sms_by_platform = fields.Boolean(
+        string="Text Messages by the Platform",
+        help="Text messages of the merchant's meetings go out through the platform's gateway and at its expense.",
+    )
+    meeting_count = fields.Integer(string="Meetings", compute="_compute_meeting_count")
+
+    def _compute_meeting_count(self):
+        # sudo: the platform counts in houses it has not entered at present
+        counts = dict(
+            self.env["event.event"]
+            .sudo()
+            ._read_group([("company_id", "in", self.company_id.ids)], ["company_id"], ["__count"])
+        )
+        for tenant in self:
+            tenant.meeting_count = counts.get(tenant.company_id.sudo(), 0)
+
+    def action_view_meetings(self):
+        """Open the meetings of the merchant. For merchant administrators of the platform."""
+        self.ensure_one()
+        self._check_platform()
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "event_meeting.event_event_action_meeting"
+        )
+        companies = [*self.env.companies.ids, self.company_id.id]
+        return {
+            **action,
+            "name": self.env._("Meetings of %(merchant)s", merchant=self.name),
+            "domain": [("is_meeting", "=", True), ("company_id", "=", self.company_id.id)],
+            "context": {
+                "default_is_meeting": True,
+                "default_company_id": self.company_id.id,
+                "allowed_company_ids": list(dict.fromkeys(companies)),
+            },
+        }
+
+    def _get_delete_obstacles(self):
+        """DECISIONS 16: a merchant whose meetings have registrations is not deleted."""
+        obstacles = super()._get_delete_obstacles()
+        # sudo: whoever may delete a merchant may know how many people would go with it
+        registrations = self.env["event.registration"].sudo().with_context(active_test=False)
+        count = registrations.search_count([("company_id", "in", self.company_id.ids)])
+        if self.company_id and count:
+            obstacles.append(self.env._("Its meetings have %(count)s registrations.", count=count))
+        return obstacles
+
+    def _prepare_login_vals(self, name, mobile, is_admin):
+        """Let a new login begin with the overview of its meetings."""
+        vals = super()._prepare_login_vals(name, mobile, is_admin)
+        # sudo: the apps of a merchant are the platform's
+        if self.env.ref("merchant_tenant_event.merchant_app_meeting") in self.sudo().app_ids:
+            vals["action_id"] = self.env.ref("event_meeting.event_event_action_overview").id
+        return vals

@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import (
+    test_free_tickets,
+    test_freeze,
+    test_hooks,
+    test_merchant_work,
+    test_overview,
+    test_public_pages,
+)

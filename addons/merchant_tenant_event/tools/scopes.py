@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+# What a merchant's login may do with the models of meetings; see merchant_tenant/tools/scopes.py for the words.
+
+OWN = (
+    "event.event",
+    "event.event.ticket",
+    "event.registration",
+    "event.registration.answer",
+    "event.question",
+    "event.question.answer",
+    "event.meeting.category",
+    "event.registration.group",
+    "event.meeting.staff",
+    "event.registration.import",
+    # wizards: a row belongs to whoever opened it
+    "event.registration.refuse",
+    "event.registration.checkin",
+    "event.registration.seat",
+    "event.registration.assign.group",
+    "event.meeting.staff.bind",
+)
+OWN_READ = (
+    "event.meeting.scan",
+    "event.sms.log",
+    "event.registration.import.line",
+    "event.referral.ranking",
+    "event.mail",
+    "event.mail.registration",
+    "event.mail.slot",
+    "event.slot",
+    "website.event.menu",
+)
+# Steps of stock events, and places: nothing of anybody in them.
+OPEN = ("event.stage", "res.city", "res.city.district")
+# Templates with prices, tags of the platform's site, and everything about money: tickets of merchants are free.
+CLOSED = (
+    "event.type",
+    "event.type.ticket",
+    "event.type.mail",
+    "event.tag",
+    "event.tag.category",
+    "event.sale.report",
+    "event.registration.submission",
+    "registration.editor",
+    "registration.editor.line",
+    "event.event.configurator",
+)
+SCOPES = {
+    **dict.fromkeys(OWN, "own"),
+    **dict.fromkeys(OWN_READ, "own_read"),
+    **dict.fromkeys(OPEN, "open"),
+    **dict.fromkeys(CLOSED, "closed"),
+}
