@@ -19,6 +19,7 @@
         "views/invitation_templates.xml",
         "views/staff_templates.xml",
     ],
+    "demo": ["demo/merchant_meeting_demo.xml"],
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

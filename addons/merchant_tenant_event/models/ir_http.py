@@ -22,4 +22,4 @@ class IrHttp(models.AbstractModel):
         others = [company_id for company_id in merchants.ids if company_id not in allowed]
         if others:
             request.update_context(allowed_company_ids=[*allowed, *others])
-            request.website = request.website.with_context(request.env.context)
+            request.website = request.website.with_context(allowed_company_ids=[*allowed, *others])
