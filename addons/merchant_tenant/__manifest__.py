@@ -17,6 +17,7 @@
         "views/page_templates.xml",
         "views/login_templates.xml",
         "views/signup_templates.xml",
+        "security/merchant_tenant_rules.xml",
     ],
     "assets": {
         "web.assets_frontend": [

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     guard_audit,
+    base,
+    ir_model_access,
+    ir_rule,
+    ir_ui_menu,
     merchant_agreement,
     merchant_app,
     merchant_tenant,
@@ -15,4 +19,5 @@ from . import (
     res_company,
     res_users,
     website,
+    res_users_isolation,
 )

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import api, models, tools
+from odoo.exceptions import AccessError
+
+from ..tools.scopes import CLOSED, OPEN, READ_ONLY, STOCK_SCOPES
+
+
+class IrModelAccess(models.Model):
+    """Default deny: a merchant's login reaches the models somebody looked at, and no other."""
+
+    _inherit = "ir.model.access"
+
+    @api.model
+    def _get_merchant_scopes(self):
+        """Return what a merchant may see of each model: name -> scope (see tools/scopes.py).
+
+        A bridge adds its models: ``return super()._get_merchant_scopes() | {"event.event": "own"}``.
+        """
+        return STOCK_SCOPES
+
+    @api.model
+    @tools.ormcache()
+    def _get_merchant_scope_table(self):
+        return self._get_merchant_scopes()
+
+    def _get_allowed_models(self, mode="read"):
+        allowed = super()._get_allowed_models(mode)
+        if not self.env["res.users"]._get_merchant_of(self.env.uid):
+            return allowed
+        return self._get_merchant_allowed_models(mode)
+
+    @tools.ormcache("self.env.uid", "mode")
+    def _get_merchant_allowed_models(self, mode):
+        scopes = self._get_merchant_scope_table()
+        refused = {CLOSED} if mode == "read" else {CLOSED} | READ_ONLY
+        return frozenset(
+            model
+            for model in super()._get_allowed_models(mode)
+            if scopes.get(model, CLOSED) not in refused
+        )
+
+    @api.model
+    def _is_merchant_common(self, model_name):
+        """Return whether a model holds common data, which tells nothing about who made it."""
+        return self._get_merchant_scope_table().get(model_name) == OPEN
+
+    @api.model
+    def _can_merchant_name(self, model_name, ids):
+        """Return whether the acting login may read all these rows.
+
+        :param model_name: name of the model, perhaps of none there is
+        :param ids: set of ids
+        """
+        if model_name not in self.env:
+            return False
+        records = self.env[model_name].with_context(active_test=False).browse(ids)
+        return records.has_access("read") and len(records.exists()) == len(records)
+
+    @api.model
+    def _make_merchant_error(self, label, document):
+        """Return the error for a value that leads out of the merchant's house."""
+        return AccessError(
+            self.env._(
+                "%(label)s of %(document)s: this is not yours to choose.",
+                label=label,
+                document=document,
+            )
+        )
