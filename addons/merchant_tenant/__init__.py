@@ -1,4 +1,3 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import models
-from .hooks import uninstall_hook
 from . import controllers, models
+from .hooks import uninstall_hook

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Which rows a value names, whatever form a client gives it."""
 
-from odoo.fields import Command
 from odoo.api import NewId
+from odoo.fields import Command
 from odoo.models import BaseModel
 
 
