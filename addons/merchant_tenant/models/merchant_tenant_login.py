@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import Command, api, models
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.tools import conditional_update
 
 
 class MerchantTenant(models.Model):
@@ -32,6 +35,8 @@ class MerchantTenant(models.Model):
         :raise ValidationError: the number of logins is used up, or the mobile is somebody's login
         """
         self.ensure_one()
+        # Of two made at the same time the second fails to serialise, is retried by Odoo and then counts the first.
+        conditional_update(self, {}, SQL("TRUE"))
         # sudo: logins of merchants are made by methods alone
         users = self.env["res.users"].sudo().with_context(active_test=False)
         login = self._get_login(mobile)
