@@ -5,7 +5,6 @@ from . import (
     event_event_overview,
     event_event_ticket,
     event_event_visibility,
-    event_meeting_category,
     event_meeting_staff,
     event_question,
     event_registration,

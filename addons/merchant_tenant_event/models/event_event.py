@@ -62,28 +62,24 @@ class EventEvent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self._is_merchant_writing():
+        if self.env["res.users"]._is_merchant():
             vals_list = [
-                self._prepare_merchant_vals({"is_meeting": True, **vals}) for vals in vals_list
+                self._prepare_merchant_meeting({"is_meeting": True, **vals}) for vals in vals_list
             ]
         return super().create(vals_list)
 
     def write(self, vals):
-        if self._is_merchant_writing():
-            vals = self._prepare_merchant_vals(vals)
+        if self.env["res.users"]._is_merchant():
+            vals = self._prepare_merchant_meeting(vals)
         return super().write(vals)
 
     @api.model
-    def _is_merchant_writing(self):
-        return not self.env.su and bool(self.env.user.merchant_tenant_id)
-
-    @api.model
-    def _prepare_merchant_vals(self, vals):
+    def _prepare_merchant_meeting(self, vals):
         """Return what a merchant may store: texts without anything that acts, its own copies of the platform's questions.
 
         :raise UserError: for a company, website, person or address of somebody else
         """
-        self._check_merchant_vals(vals)
+        self._check_merchant_meeting_vals(vals)
         vals = dict(vals)
         for name in TEXTS:
             if isinstance(vals.get(name), str):
@@ -93,7 +89,7 @@ class EventEvent(models.Model):
         return vals
 
     @api.model
-    def _check_merchant_vals(self, vals):
+    def _check_merchant_meeting_vals(self, vals):
         user = self.env.user
         company = user.company_id
         if vals.get("company_id", company.id) != company.id:

@@ -34,15 +34,21 @@ class EventEventTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._prepare_merchant_vals(vals) for vals in vals_list])
+        return super().create([self._prepare_merchant_ticket(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._prepare_merchant_vals(vals))
+        return super().write(self._prepare_merchant_ticket(vals))
 
     @api.model
-    def _prepare_merchant_vals(self, vals):
+    def _prepare_merchant_ticket(self, vals):
         """Return the values with a merchant's own copies of the questions that it changes here."""
-        if vals.get("question_ids") and self.env["event.event"]._is_merchant_writing():
+        if vals.get("question_ids") and self.env["res.users"]._is_merchant():
             commands = self.env["event.question"]._fork_commands(vals["question_ids"])
             return {**vals, "question_ids": commands}
         return vals
+
+    def _check_merchant_vals(self, vals):
+        # The one product of all meetings is set by the system; a merchant reads no products.
+        if vals.get("product_id") == self._get_meeting_product().id:
+            vals = {name: value for name, value in vals.items() if name != "product_id"}
+        return super()._check_merchant_vals(vals)

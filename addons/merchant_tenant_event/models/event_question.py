@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import Command, api, fields, models
 
+PLATFORM_FIELDS = ("company_id", "is_for_merchants", "is_default", "event_type_ids")
+
 
 class EventQuestion(models.Model):
     """Questions are shared in stock; those of a merchant are its own, and it reads what the platform offers."""
@@ -23,24 +25,17 @@ class EventQuestion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if self._is_merchant_writing():
-            company = self.env.user.company_id
-            vals_list = [
-                {**vals, "company_id": company.id, "is_for_merchants": False, "is_default": False}
-                for vals in vals_list
-            ]
-        return super().create(vals_list)
+        return super().create([self._clean_merchant_vals(vals) for vals in vals_list])
 
     def write(self, vals):
-        if self._is_merchant_writing():
-            # What decides to whom a question belongs is not the merchant's to say.
-            closed = ("company_id", "is_for_merchants", "is_default", "event_type_ids")
-            vals = {name: value for name, value in vals.items() if name not in closed}
-        return super().write(vals)
+        return super().write(self._clean_merchant_vals(vals))
 
     @api.model
-    def _is_merchant_writing(self):
-        return not self.env.su and bool(self.env.user.merchant_tenant_id)
+    def _clean_merchant_vals(self, vals):
+        """Return the values without what is not a merchant's to say: to whom a question belongs and is offered."""
+        if not self.env["res.users"]._is_merchant():
+            return vals
+        return {name: value for name, value in vals.items() if name not in PLATFORM_FIELDS}
 
     @api.model
     def _fork_commands(self, commands):

@@ -19,7 +19,7 @@ class EventRegistration(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_merchant_vals(vals_list)
+        self._check_merchant_company(vals_list)
         events = self.env["event.event"].browse(
             {vals["event_id"] for vals in vals_list if vals.get("event_id")}
         )
@@ -33,7 +33,7 @@ class EventRegistration(models.Model):
         return super(EventRegistration, self._without_leads()).create(vals_list).with_env(self.env)
 
     def write(self, vals):
-        self._check_merchant_vals([vals])
+        self._check_merchant_company([vals])
         theirs = self.filtered(lambda registration: registration.event_id.sudo().is_of_merchant)
         result = True
         if theirs:
@@ -47,12 +47,12 @@ class EventRegistration(models.Model):
         return self.with_context(event_lead_rule_skip=True)
 
     @api.model
-    def _check_merchant_vals(self, vals_list):
+    def _check_merchant_company(self, vals_list):
         """Refuse to move people to another company: the field would move their meeting.
 
         :raise UserError: for a merchant's login
         """
-        if not self.env["event.event"]._is_merchant_writing():
+        if not self.env["res.users"]._is_merchant():
             return
         company = self.env.user.company_id
         if any(vals.get("company_id", company.id) != company.id for vals in vals_list):

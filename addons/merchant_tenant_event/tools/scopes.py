@@ -12,7 +12,9 @@ OWN = (
     "event.registration.group",
     "event.meeting.staff",
     "event.registration.import",
-    # wizards: a row belongs to whoever opened it
+)
+# Wizards: a row belongs to whoever opened it.
+USER = (
     "event.registration.refuse",
     "event.registration.checkin",
     "event.registration.seat",
@@ -30,8 +32,8 @@ OWN_READ = (
     "event.slot",
     "website.event.menu",
 )
-# Steps of stock events, and places: nothing of anybody in them.
-OPEN = ("event.stage", "res.city", "res.city.district")
+# Steps of stock events: nothing of anybody in them.
+OPEN = ("event.stage",)
 # Templates with prices, tags of the platform's site, and everything about money: tickets of merchants are free.
 CLOSED = (
     "event.type",
@@ -48,6 +50,7 @@ CLOSED = (
 SCOPES = {
     **dict.fromkeys(OWN, "own"),
     **dict.fromkeys(OWN_READ, "own_read"),
+    **dict.fromkeys(USER, "user"),
     **dict.fromkeys(OPEN, "open"),
     **dict.fromkeys(CLOSED, "closed"),
 }

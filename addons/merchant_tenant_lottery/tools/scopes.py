@@ -3,7 +3,7 @@
 SCOPES = {
     "event.lottery": "own",
     "event.lottery.round": "own",
-    "event.lottery.redraw": "own",
+    "event.lottery.redraw": "user",
     "event.lottery.draw": "own_read",
     "event.lottery.winner": "own_read",
     # Naming winners beforehand is the platform's to allow, and it allows it to no merchant.
