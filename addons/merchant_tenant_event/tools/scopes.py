@@ -34,13 +34,10 @@ OWN_READ = (
 )
 # Steps of stock events: nothing of anybody in them.
 OPEN = ("event.stage",)
-# Templates with prices, tags of the platform's site, and everything about money: tickets of merchants are free.
+# Templates with prices and tags of the platform's site; pages and forms name them.
+HIDDEN = ("event.type", "event.type.ticket", "event.type.mail", "event.tag", "event.tag.category")
+# Everything about money: tickets of merchants are free.
 CLOSED = (
-    "event.type",
-    "event.type.ticket",
-    "event.type.mail",
-    "event.tag",
-    "event.tag.category",
     "event.sale.report",
     "event.registration.submission",
     "registration.editor",
@@ -48,9 +45,12 @@ CLOSED = (
     "event.event.configurator",
 )
 SCOPES = {
+    # The head of each page of a shop counts it, for merchants too.
+    "product.wishlist": "hidden",
     **dict.fromkeys(OWN, "own"),
     **dict.fromkeys(OWN_READ, "own_read"),
     **dict.fromkeys(USER, "user"),
     **dict.fromkeys(OPEN, "open"),
+    **dict.fromkeys(HIDDEN, "hidden"),
     **dict.fromkeys(CLOSED, "closed"),
 }
