@@ -45,6 +45,7 @@ class OdooServer:
         self.log_path = self.folder / "server.log"
         self._process = None
         self.port = None
+        self.gevent_port = None
 
     def __enter__(self) -> "OdooServer":
         # A plain end by signal would leave the server and its database behind.
@@ -69,12 +70,12 @@ class OdooServer:
         self.folder.mkdir(parents=True)
         self.database.create()
         # Links made by the server (payment landing pages, mails) must lead back to this server.
-        self.port, gevent_port = _free_ports(self.settings.ports, 2)
+        self.port, self.gevent_port = _free_ports(self.settings.ports, 2)
         self.database.execute(
             "UPDATE ir_config_parameter SET value = %s WHERE key = 'web.base.url'", (self.url,)
         )
         config = self.folder / "odoo.conf"
-        config.write_text(self._config(gevent_port))
+        config.write_text(self._config())
         environment = {
             **os.environ,
             **{f"PG{key.upper()}": value for key, value in self.settings.postgres.items()},
@@ -155,13 +156,13 @@ class OdooServer:
             if found["path"].startswith(path)
         ]
 
-    def _config(self, gevent_port: int) -> str:
+    def _config(self) -> str:
         options = {
             "addons_path": self.settings.addons_path,
             "data_dir": self.settings.data_dir,
             "db_name": self.database.name,
             "dbfilter": f"^{self.database.name}$",
-            "gevent_port": gevent_port,
+            "gevent_port": self.gevent_port,
             "http_interface": "127.0.0.1",
             "http_port": self.port,
             "limit_time_cpu": 300,
