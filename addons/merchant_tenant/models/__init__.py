@@ -2,9 +2,13 @@
 from . import (
     base,
     guard_audit,
+    discuss_channel,
+    iap_account,
+    ir_filters,
     ir_model_access,
     ir_rule,
     ir_ui_menu,
+    mail_thread,
     merchant_agreement,
     merchant_app,
     merchant_tenant,
@@ -17,7 +21,9 @@ from . import (
     merchant_tenant_review,
     merchant_tenant_signup,
     res_company,
+    res_partner,
     res_users,
     res_users_isolation,
     website,
+    utm_mixin,
 )

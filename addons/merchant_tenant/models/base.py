@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, models
 
-from ..tools.relations import get_relations
+from ..tools.relations import get_nested_vals, get_relations
 from ..tools.scopes import FREE_RELATION_PREFIX, FREE_RELATIONS
 
 
@@ -91,8 +91,16 @@ class Base(models.AbstractModel):
                 continue
             if name == "company_id" and field.comodel_name == "res.company" and not value and self:
                 self._refuse_merchant_value(field)
-            if field.comodel_name == "website" and value:
+            if value and (
+                field.comodel_name == "website"
+                # Rights open rows to people by their groups, and everybody has some group.
+                or (field.comodel_name == "res.groups" and field.type == "many2many")
+            ):
                 self._refuse_merchant_value(field)
+            if field.type in ("one2many", "many2many"):
+                comodel = self.env[field.comodel_name]
+                for nested in get_nested_vals(value):
+                    comodel._check_merchant_vals(nested)
             for comodel_name, ids in get_relations(self, field, value, vals):
                 if comodel_name in FREE_RELATIONS or comodel_name.startswith(FREE_RELATION_PREFIX):
                     continue

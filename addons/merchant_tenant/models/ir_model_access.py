@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError
 
 from ..tools.scopes import CLOSED, OPEN, READ_ONLY, STOCK_SCOPES
 
+ROBOTS = {"res.users": "base.user_root", "res.partner": "base.partner_root"}
+
 
 class IrModelAccess(models.Model):
     """Default deny: a merchant's login reaches the models somebody looked at, and no other."""
@@ -53,6 +55,10 @@ class IrModelAccess(models.Model):
         """
         if model_name not in self.env:
             return False
+        # The software itself signs what it does.
+        robot = ROBOTS.get(model_name)
+        if robot:
+            ids = ids - set(self.env.ref(robot).ids)
         records = self.env[model_name].with_context(active_test=False).browse(ids)
         return records.has_access("read") and len(records.exists()) == len(records)
 

@@ -70,3 +70,17 @@ def get_relations(records, field, value, vals):
             return []
         return [(str(name), {res_id}) for name in _model_of(records, field.model_field, vals)]
     return []
+
+
+def get_nested_vals(value):
+    """Return the values of rows that the commands of a one2many or many2many make or change."""
+    if isinstance(value, BaseModel):
+        return []
+    return [
+        command[2]
+        for command in value or ()
+        if isinstance(command, list | tuple)
+        and len(command) == 3
+        and command[0] in (Command.CREATE, Command.UPDATE)
+        and isinstance(command[2], dict)
+    ]

@@ -38,7 +38,7 @@ _BY_SCOPE = {
         res.users.settings res.users.settings.embedded.action res.users.settings.volumes
     """,
     OWN_READ: """
-        discuss.call.history ir.ui.menu mail.activity.type mail.followers merchant.tenant res.company res.device
+        discuss.call.history ir.ui.menu mail.activity.type mail.alias.domain mail.followers merchant.tenant res.company res.device
         res.device.log res.groups res.users.apikeys sms.template
     """,
     DOCUMENT: "ir.attachment mail.activity mail.message",
@@ -49,7 +49,7 @@ _BY_SCOPE = {
         res.users.apikeys.show res.users.identitycheck
     """,
     HIDDEN: """
-        crm.team crm.team.member mail.activity.plan mail.activity.plan.template mail.alias mail.alias.domain
+        crm.team crm.team.member mail.activity.plan mail.activity.plan.template mail.alias
         mail.guest product.category product.document product.image product.pricelist product.product
         product.public.category product.ribbon product.supplierinfo product.tag product.template
         product.template.attribute.line product.template.attribute.value rating.rating res.bank
@@ -62,17 +62,23 @@ _BY_SCOPE = {
         account.fiscal.position.account account.incoterms account.lock_exception account.payment.method
         account.payment.method.line account.payment.term account.payment.term.line account.tax
         account.tax.group account.tax.repartition.line base.language.export base.module.install.request
+        base.partner.merge.automatic.wizard base.partner.merge.line delivery.carrier delivery.zip.prefix
         digest.digest digest.tip iap.account iap.service ir.default ir.module.category ir.module.module
         ir.module.module.dependency ir.module.module.exclusion ir.sequence ir.sequence.date_range
         mail.template.preview payment.capture.wizard payment.method payment.token product.attribute
         product.attribute.category product.attribute.custom.value product.attribute.value product.combo
         product.combo.item product.label.layout product.pricelist.item product.template.attribute.exclusion
-        product.uom product.wishlist quotation.document report.layout sale.pdf.form.field sms.composer
+        portal.share portal.wizard portal.wizard.user product.uom product.wishlist quotation.document report.layout sale.pdf.form.field sms.composer
         sms.template.preview snailmail.letter spreadsheet.dashboard spreadsheet.dashboard.group
         spreadsheet.dashboard.share website.page.properties website.page.properties.base
         website.sale.extra.field
     """,
 }
+# The bridge of meetings opens what a merchant needs of these; without it they are closed.
+_BY_SCOPE[CLOSED] += """
+    event.event event.event.ticket event.question event.question.answer event.slot event.tag event.tag.category
+    website.event.menu
+"""
 
 STOCK_SCOPES = {model: scope for scope, names in _BY_SCOPE.items() for model in names.split()}
 

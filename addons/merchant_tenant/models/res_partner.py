@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def signup_get_auth_param(self):
+        # Stock gives the login of any contact to every internal user.
+        if self.env["res.users"]._is_merchant():
+            self.check_access("read")
+        return super().signup_get_auth_param()
