@@ -33,7 +33,7 @@ class Merchant:
 
     def freeze(self, reason="投诉较多"):
         """Freeze it with the wizard of the form."""
-        self._run_wizard("merchant.tenant.freeze", "action_freeze", reason=reason)
+        self._run_wizard("merchant.tenant.decision", "action_confirm", act="freeze", reason=reason)
 
     def activate(self):
         """Press the button of the form."""
