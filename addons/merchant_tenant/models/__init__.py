@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     base,
-    guard_audit,
     discuss_channel,
+    guard_audit,
     iap_account,
     ir_filters,
     ir_model_access,
@@ -24,6 +24,6 @@ from . import (
     res_partner,
     res_users,
     res_users_isolation,
-    website,
     utm_mixin,
+    website,
 )

@@ -1,3 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import test_tenant
-from . import test_isolation
+from . import test_isolation, test_tenant
