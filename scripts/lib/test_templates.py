@@ -41,12 +41,11 @@ def stock_with_suite():
     """stock() with every addon of the suite on top, in English still."""
     name = f"{PREFIX}english_{suite.suite_key()}"
     if not database.exists(name):
-        _build(
-            name,
-            "template of stock Odoo with the suite",
-            stock(),
-            lambda work: _install(work, suite.in_order()),
-        )
+        what = "template of stock Odoo with the suite"
+        log = _build(name, what, stock(), lambda work: _install(work, suite.in_order()))
+        if problems := odoo_process.problems(log):
+            database.drop(name)
+            raise TemplateFailed(f"the {what} was made with faults\n" + "\n".join(problems))
         _prune(f"{PREFIX}english_", keep=name)
     return name
 
