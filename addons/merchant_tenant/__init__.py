@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import controllers, models
+from . import controllers, models, wizards
 from .hooks import uninstall_hook

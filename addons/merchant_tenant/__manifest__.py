@@ -18,6 +18,12 @@
         "views/login_templates.xml",
         "views/signup_templates.xml",
         "security/merchant_tenant_rules.xml",
+        "wizards/merchant_wizard_views.xml",
+        "views/merchant_tenant_views.xml",
+        "views/merchant_tenant_review_views.xml",
+        "views/merchant_tenant_own_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/merchant_tenant_menus.xml",
     ],
     "assets": {
         "web.assets_frontend": [

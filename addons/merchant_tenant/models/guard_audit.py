@@ -16,4 +16,14 @@ class GuardAudit(models.Model):
             "merchant.activate": self.env._("Merchant activated"),
             "merchant.delete": self.env._("Merchant deleted"),
             "merchant.password": self.env._("Password of a merchant's login changed"),
+            "merchant.login.add": self.env._("Login of a merchant added"),
+            "merchant.login.archive": self.env._("Login of a merchant archived"),
+            "merchant.login.activate": self.env._("Login of a merchant brought back"),
+            "merchant.login.admin": self.env._("Administrator of a merchant named"),
+            "merchant.login.staff": self.env._("Administrator of a merchant made a plain login"),
+            "merchant.profile": self.env._("Profile of a merchant changed"),
         }
+
+    @api.model
+    def _get_detail_labels(self):
+        return {**super()._get_detail_labels(), "merchant_login": self.env._("Login")}

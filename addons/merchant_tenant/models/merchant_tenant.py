@@ -1,8 +1,26 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.base_guard.text import parse_mobile
+
+# What methods alone may write: a plain write over RPC would make an active merchant without a company.
+MANAGED = frozenset(
+    (
+        "state",
+        "active",
+        "company_id",
+        "user_ids",
+        "frozen_user_ids",
+        "agreement_id",
+        "agreement_accepted_at",
+        "applied_at",
+        "decided_at",
+        "decided_by_id",
+        "reason",
+        "password_hash",
+    )
+)
 
 
 class MerchantTenant(models.Model):
@@ -42,7 +60,9 @@ class MerchantTenant(models.Model):
         "res.company", string="Own Company", readonly=True, copy=False, ondelete="restrict"
     )
     user_ids = fields.One2many("res.users", "merchant_tenant_id", string="Logins", copy=False)
-    app_ids = fields.Many2many("merchant.app", string="Apps", default=_default_app_ids)
+    app_ids = fields.Many2many(
+        "merchant.app", string="Apps", default=lambda self: self._default_app_ids()
+    )
     max_users = fields.Integer(
         string="Logins Allowed",
         default=5,
@@ -81,6 +101,9 @@ class MerchantTenant(models.Model):
         "(mobile) WHERE state != 'refused'", "There is a merchant with this mobile already."
     )
     _company_unique = models.UniqueIndex("(company_id) WHERE company_id IS NOT NULL")
+    _max_users_positive = models.Constraint(
+        "CHECK(max_users > 0)", "A merchant needs at least one login."
+    )
 
     @api.constrains("mobile")
     def _check_mobile(self):
@@ -92,13 +115,35 @@ class MerchantTenant(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_managed(vals)
         return super().create([self._clean_mobile(vals) for vals in vals_list])
 
     def write(self, vals):
+        self._check_managed(vals)
         result = super().write(self._clean_mobile(vals))
         if "app_ids" in vals:
             self._set_login_groups()
+        if vals.get("name"):
+            self._rename_companies()
         return result
+
+    def unlink(self):
+        if self:
+            self.env["guard.audit"]._log("merchant.delete", self)
+        return super().unlink()
+
+    def _check_managed(self, vals):
+        if not self.env.su and not MANAGED.isdisjoint(vals):
+            raise AccessError(
+                self.env._("State and logins of a merchant are changed by the buttons of its form.")
+            )
+
+    def _rename_companies(self):
+        for tenant in self.filtered("company_id"):
+            # sudo: the company of a merchant follows its name, whoever of the platform changes that
+            company = tenant.sudo().company_id
+            company.name = tenant._get_company_name(company)
 
     @api.model
     def _clean_mobile(self, vals):

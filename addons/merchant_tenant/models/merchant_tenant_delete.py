@@ -16,8 +16,8 @@ class MerchantTenant(models.Model):
         """
         self._check_platform()
         for tenant in self:
-            tenant._leave_trace("merchant.delete")
             if tenant.company_id:
+                tenant._leave_trace("merchant.delete")
                 tenant._anonymise()
             else:
                 # sudo: what was never let in has no rows of its own
@@ -43,7 +43,8 @@ class MerchantTenant(models.Model):
         name = self.env._("Deleted merchant %(id)s", id=self.id)
         # sudo: logins and companies of merchants are changed by methods alone
         tenant = self.sudo()
-        for login in tenant.with_context(active_test=False).user_ids.with_context(self.env.context):
+        for login in tenant.with_context(active_test=False).user_ids.with_env(tenant.env):
+            login.api_key_ids.unlink()
             login.write({"active": False, "login": f"deleted-{login.id}", "name": name})
             login.partner_id.write(self._prepare_anonymous_partner_vals(name))
         company = tenant.company_id
@@ -63,6 +64,8 @@ class MerchantTenant(models.Model):
                 "frozen_user_ids": [Command.clear()],
             }
         )
+        # What the history has kept of the people goes as well; the audit lines stay.
+        tenant.message_ids.unlink()
 
     def _prepare_anonymous_partner_vals(self, name):
         return {

@@ -40,7 +40,7 @@ class MerchantTenant(models.Model):
             conditional_update(
                 self,
                 {"state": "active", "reason": False, **self._prepare_decision_vals()},
-                SQL("state = 'frozen'"),
+                SQL("state = 'frozen' AND active"),
             )
         )
         for tenant in tenants:

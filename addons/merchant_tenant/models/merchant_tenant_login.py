@@ -35,8 +35,6 @@ class MerchantTenant(models.Model):
         :raise ValidationError: the number of logins is used up, or the mobile is somebody's login
         """
         self.ensure_one()
-        # Of two made at the same time the second fails to serialise, is retried by Odoo and then counts the first.
-        conditional_update(self, {}, SQL("TRUE"))
         # sudo: logins of merchants are made by methods alone
         users = self.env["res.users"].sudo().with_context(active_test=False)
         login = self._get_login(mobile)
@@ -44,13 +42,35 @@ class MerchantTenant(models.Model):
             raise ValidationError(
                 self.env._("Somebody logs in with %(login)s already.", login=login)
             )
-        if users.search_count([("merchant_tenant_id", "=", self.id)]) >= self.max_users:
-            raise ValidationError(
-                self.env._("This merchant may have %(count)s logins.", count=self.max_users)
-            )
+        self._check_free_login()
         return users.with_context(no_reset_password=True).create(
             self._prepare_login_vals(name, mobile, is_admin)
         )
+
+    def _check_free_login(self):
+        """Refuse one more active login than the merchant may have; two at the same time pass one by one.
+
+        :raise ValidationError: the merchant is not active, or its logins are used up
+        """
+        self.ensure_one()
+        # Of two made at the same time the second fails to serialise, is retried by Odoo and then counts the first.
+        if not conditional_update(self, {}, SQL("state = 'active' AND active")):
+            raise ValidationError(
+                self.env._("%(merchant)s is not active at present.", merchant=self.name)
+            )
+        # sudo: counts all, whoever adds
+        if (
+            self.env["res.users"]
+            .sudo()
+            .search_count([("merchant_tenant_id", "=", self.id), ("active", "=", True)])
+            >= self.sudo().max_users
+        ):
+            raise ValidationError(
+                self.env._(
+                    "This merchant may have %(count)s logins at a time. Archive one, or ask the platform for more.",
+                    count=self.max_users,
+                )
+            )
 
     def _reset_password(self, password, user=None):
         """Give a login of the merchant a new password; its sessions end.
@@ -62,13 +82,24 @@ class MerchantTenant(models.Model):
         :param user: login of this merchant, its first administrator unless given
         :raise ValidationError: the login is not the merchant's
         """
-        self.ensure_one()
-        # sudo: logins of merchants are changed by methods alone
-        user = (user or self._get_first_login()).sudo()
-        if not user or user.merchant_tenant_id != self:
-            raise ValidationError(self.env._("This is no login of the merchant."))
+        user = self._check_own_login(user or self._get_first_login())
         user.password = password
-        self._leave_trace("merchant.password")
+        self._leave_trace("merchant.password", login=user)
+
+    def _set_password_hash(self, hashed, user):
+        """Do what :meth:`_reset_password` does, with the hash of the password."""
+        user = self._check_own_login(user)
+        user._set_encrypted_password(user.id, hashed)
+        # Sessions are bound to the password.
+        self.env.registry.clear_cache()
+        self._leave_trace("merchant.password", login=user)
+
+    def _check_own_login(self, user):
+        self.ensure_one()
+        user = user.sudo()  # sudo: logins of merchants are changed by methods alone
+        if not user or user.merchant_tenant_id.id != self.id:
+            raise ValidationError(self.env._("This is no login of the merchant."))
+        return user
 
     def _get_first_login(self):
         """Return the oldest administrator of the merchant, archived by freezing or not."""

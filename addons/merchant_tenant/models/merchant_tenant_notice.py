@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import logging
+
 from odoo import models
+
+_logger = logging.getLogger(__name__)
 
 
 class MerchantTenant(models.Model):
@@ -8,16 +12,29 @@ class MerchantTenant(models.Model):
     _inherit = "merchant.tenant"
 
     def _notify_decision(self):
-        """Queue the notice of the present state; the queues of Odoo send it after the commit and try again."""
+        """Queue the notice of the present state; the queues of Odoo send it after the commit and try again.
+
+        A notice that cannot be made, for instance of a template somebody broke, never stops the decision.
+        """
         self.ensure_one()
+        website = self.env["website"].get_current_website()
         # sudo: the platform pays, and mails and text messages are the system's
-        platform = self.sudo().with_company(self.env["website"].get_current_website().company_id)
-        text = platform._get_decision_text()
+        platform = (
+            self.sudo()
+            .with_company(website.sudo().company_id)
+            .with_context(lang=website.sudo().default_lang_id.code)
+        )
+        try:
+            with self.env.cr.savepoint():
+                platform._queue_decision()
+        except Exception:
+            _logger.exception("The notice to merchant %s was not made", self.id)
+
+    def _queue_decision(self):
         if self.mobile:
-            platform.env["sms.sms"].create({"number": self.mobile, "body": text})
+            self.env["sms.sms"].create({"number": self.mobile, "body": self._get_decision_text()})
         if self.email:
-            template = platform.env.ref("merchant_tenant.mail_template_decision")
-            template.send_mail(self.id)
+            self.env.ref("merchant_tenant.mail_template_decision").send_mail(self.id)
 
     def _get_decision_text(self):
         """Return the one sentence of a text message; providers in China match it to a registered template."""

@@ -70,12 +70,25 @@ class MerchantTenant(models.Model):
     def _prepare_decision_vals(self):
         return {"decided_at": fields.Datetime.now(), "decided_by_id": self.env.uid}
 
-    def _leave_trace(self, action, reason=""):
-        """Leave an audit line and, for the history on the form, a line in the chatter."""
+    def _leave_trace(self, action, reason="", login=None):
+        """Leave an audit line and, for the history on the form, a line in the chatter.
+
+        :param action: code of the act, see ``guard.audit._get_action_labels``
+        :param reason: why, as the merchant is told
+        :param login: the login it was done to
+        """
         self.ensure_one()
-        self.env["guard.audit"]._log(action, self, {"reason": reason} if reason else {})
-        label = self.env["guard.audit"]._get_action_labels()[action]
-        self.message_post(body=f"{label}: {reason}" if reason else label)
+        detail = {"reason": reason} if reason else {}
+        if login:
+            # sudo: whoever acts on a login may name it
+            detail["merchant_login"] = login.sudo().login
+        audit = self.env["guard.audit"]
+        audit._log(action, self, detail)
+        label = audit._get_action_labels()[action]
+        words = reason or detail.get("merchant_login")
+        body = self.env._("%(act)s: %(words)s", act=label, words=words) if words else label
+        # sudo: a merchant acts on its own logins and writes nothing else of its record; the author stays
+        self.sudo().message_post(body=body, author_id=self.env.user.sudo().partner_id.id)
 
     def _create_company(self):
         """Make the company of the merchant, as the superuser and without a country (DECISIONS 14).
@@ -96,19 +109,22 @@ class MerchantTenant(models.Model):
 
     def _prepare_company_vals(self):
         self.ensure_one()
-        # sudo: the name of any company may be taken
-        taken = self.env["res.company"].sudo().with_context(active_test=False)
-        name = self.name
-        if taken.search_count([("name", "=", name)], limit=1):
-            name = f"{name} ({self.id})"
         return {
-            "name": name,
+            "name": self._get_company_name(),
             "is_merchant": True,
             "email": self.email,
             "phone": self.mobile,
             # sudo: whoever approves works in a company of the platform
             "currency_id": self.env.company.sudo().currency_id.id,
         }
+
+    def _get_company_name(self, company=None):
+        """Return the name of the merchant, with its number when another company than ``company`` has it already."""
+        self.ensure_one()
+        # sudo: the name of any company may be taken
+        companies = self.env["res.company"].sudo().with_context(active_test=False)
+        taken = companies.search([("name", "=", self.name)], limit=1)
+        return f"{self.name} ({self.id})" if taken - (company or companies) else self.name
 
     def _get_platform_managers(self):
         # sudo: all of them, whoever approves

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
@@ -22,7 +22,30 @@ class ResUsers(models.Model):
         for user in users.filtered("merchant_tenant_id"):
             # A partner without a company is everybody's.
             user.partner_id.company_id = user.company_id
+        users._enter_merchant_companies()
         return users
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "group_ids" in vals:
+            self._enter_merchant_companies()
+        return result
+
+    def _enter_merchant_companies(self):
+        """Let the platform's merchant administrators among these enter the company of every merchant."""
+        managers = self.filtered(
+            lambda user: (
+                not user.merchant_tenant_id
+                and user.has_group("merchant_tenant.group_platform_manager")
+            )
+        )
+        if not managers:
+            return
+        # sudo: every merchant there is, for somebody who has the right
+        companies = self.env["merchant.tenant"].sudo().search([]).company_id
+        for user in managers.sudo():  # sudo: the companies of a user are changed by methods alone
+            if missing := companies - user.company_ids:
+                user.company_ids = [Command.link(company.id) for company in missing]
 
     def _get_password_hash(self):
         """Return the stored hash of the password. For the login page of merchants alone."""
@@ -52,6 +75,17 @@ class ResUsers(models.Model):
                         "A login of %(merchant)s works in its own company, with the rights of its apps alone.",
                         merchant=tenant.name,
                     )
+                )
+
+    @api.constrains("active", "merchant_tenant_id")
+    def _check_merchant_active(self):
+        """No login is brought back past the state of its merchant."""
+        for user in self:
+            # sudo: the state of a merchant decides, whoever brings the login back
+            tenant = user.sudo().merchant_tenant_id
+            if user.active and tenant and (tenant.state != "active" or not tenant.active):
+                raise ValidationError(
+                    self.env._("%(merchant)s is not active at present.", merchant=tenant.name)
                 )
 
     def _get_invalidation_fields(self):

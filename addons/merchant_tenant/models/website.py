@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class Website(models.Model):
@@ -16,3 +16,9 @@ class Website(models.Model):
     merchant_login_background = fields.Image(
         string="Background of the Login Page", max_width=1920, max_height=1920
     )
+
+    @api.model
+    def _get_merchant_login_url(self):
+        """Return the address of the login page of merchants, to hand out."""
+        # sudo: the address of a website is no secret
+        return f"{self.get_current_website().sudo().get_base_url()}/merchant/login"

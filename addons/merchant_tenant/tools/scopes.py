@@ -44,7 +44,8 @@ _BY_SCOPE = {
     DOCUMENT: "ir.attachment mail.activity mail.message",
     USER: """
         auth.passkey.key auth.passkey.key.create auth_totp.device auth_totp.wizard base_import.import
-        base_import.mapping change.password.own discuss.gif.favorite mail.activity.schedule
+        base_import.mapping change.password.own discuss.gif.favorite mail.activity.schedule merchant.login.add
+        merchant.login.password merchant.tenant.profile
         mail.activity.schedule.line mail.compose.message mail.followers.edit res.users.apikeys.description
         res.users.apikeys.show res.users.identitycheck
     """,

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import api, fields, models
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    merchant_signup_enabled = fields.Boolean(
+        related="website_id.merchant_signup_enabled", readonly=False
+    )
+    merchant_login_title = fields.Char(related="website_id.merchant_login_title", readonly=False)
+    merchant_login_logo = fields.Image(related="website_id.merchant_login_logo", readonly=False)
+    merchant_login_background = fields.Image(
+        related="website_id.merchant_login_background", readonly=False
+    )
+    merchant_login_url = fields.Char(string="Login Address", compute="_compute_merchant_login_url")
+    merchant_agreement = fields.Html(string="Registration Agreement")
+    merchant_agreement_version = fields.Integer(string="Version in Force", readonly=True)
+
+    @api.depends("website_id")
+    def _compute_merchant_login_url(self):
+        url = self.env["website"]._get_merchant_login_url()
+        for settings in self:
+            base = settings.website_id.get_base_url() if settings.website_id else None
+            settings.merchant_login_url = f"{base}/merchant/login" if base else url
+
+    @api.model
+    def get_values(self):
+        current = self.env["merchant.agreement"]._get_current()
+        return {
+            **super().get_values(),
+            "merchant_agreement": current.body,
+            "merchant_agreement_version": current.version,
+        }
+
+    def set_values(self):
+        super().set_values()
+        self.env["merchant.agreement"]._publish(self.merchant_agreement)
