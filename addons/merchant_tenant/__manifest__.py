@@ -25,6 +25,7 @@
         "views/res_config_settings_views.xml",
         "views/merchant_tenant_menus.xml",
     ],
+    "demo": ["demo/merchant_tenant_demo.xml"],
     "assets": {
         "web.assets_frontend": [
             "merchant_tenant/static/src/scss/merchant_page.scss",
