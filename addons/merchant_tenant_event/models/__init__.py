@@ -12,6 +12,7 @@ from . import (
     ir_http,
     ir_model_access,
     ir_ui_menu,
+    mail_thread,
     merchant_tenant,
     res_company,
     res_config_settings,
