@@ -3,6 +3,7 @@ from . import (
     test_free_tickets,
     test_freeze,
     test_hooks,
+    test_isolation,
     test_merchant_work,
     test_overview,
     test_public_pages,
