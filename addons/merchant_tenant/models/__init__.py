@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     base,
+    bus_bus,
     discuss_channel,
     guard_audit,
     iap_account,

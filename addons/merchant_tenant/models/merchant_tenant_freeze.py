@@ -4,6 +4,8 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.tools import conditional_update
 
+from .bus_bus import ENDED
+
 
 class MerchantTenant(models.Model):
     _inherit = "merchant.tenant"
@@ -63,7 +65,7 @@ class MerchantTenant(models.Model):
         logins = self.sudo().user_ids
         self.sudo().frozen_user_ids = [Command.set(logins.ids)]
         for login in logins:
-            login._bus_send("merchant_tenant/ended", {})
+            login._bus_send(ENDED, {})
         logins.active = False
 
     def _on_freeze(self):
