@@ -175,6 +175,16 @@ def get_code_wait(purpose):
     return max(0, round(sent + CODE_PAUSE - time.time()))
 
 
+def get_code_labels():
+    """Return the words of the button that asks for a code."""
+    return {
+        "first": request.env._("Get code"),
+        "again": request.env._("Send again"),
+        "wait": request.env._("seconds"),
+        "failed": request.env._("No code was sent. Reload the page and try again."),
+    }
+
+
 def check_rate(key, limit, window):
     """Count an attempt from the address of the client.
 

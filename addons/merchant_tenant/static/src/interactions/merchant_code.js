@@ -1,11 +1,10 @@
 import {ReCaptcha} from "@google_recaptcha/js/recaptcha";
-import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {Interaction} from "@web/public/interaction";
 
 /**
  * The button that asks for a code by text message: it counts down the seconds until the next one may be
- * asked for, which the server says.
+ * asked for, which the server says. The words come with the form.
  */
 export class MerchantCode extends Interaction {
     static selector = "form.o_merchant_form";
@@ -45,10 +44,11 @@ export class MerchantCode extends Interaction {
     }
 
     get label() {
+        const {labelWait, labelAgain, labelFirst} = this.el.dataset;
         if (this.left > 0) {
-            return _t("%(seconds)s s", {seconds: this.left});
+            return `${this.left} ${labelWait}`;
         }
-        return this.asked ? _t("Send again") : _t("Get code");
+        return this.asked ? labelAgain : labelFirst;
     }
 
     wait(seconds) {
@@ -89,7 +89,7 @@ export class MerchantCode extends Interaction {
         } catch {
             return {
                 ok: false,
-                message: _t("No code was sent. Reload the page and try again."),
+                message: this.el.dataset.labelFailed,
                 wait: 0,
             };
         }
