@@ -9,6 +9,7 @@ from . import (
     ir_model_access,
     ir_rule,
     ir_ui_menu,
+    ir_websocket,
     mail_thread,
     merchant_agreement,
     merchant_app,

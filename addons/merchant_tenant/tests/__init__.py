@@ -6,3 +6,5 @@ from . import (
     test_tenant,
     test_wizards,
 )
+from . import test_isolation, test_tenant
+from . import test_forged, test_isolation, test_tenant

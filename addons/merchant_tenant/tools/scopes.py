@@ -84,5 +84,5 @@ _BY_SCOPE[CLOSED] += """
 STOCK_SCOPES = {model: scope for scope, names in _BY_SCOPE.items() for model in names.split()}
 
 # Relations to these are ids of the software itself, no business rows: the write guard lets them pass.
-FREE_RELATIONS = frozenset({"ir.model", "ir.model.fields"})
+FREE_RELATIONS = frozenset({"ir.model", "ir.model.fields", "properties.base.definition"})
 FREE_RELATION_PREFIX = "ir.actions."
