@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_forged,
     test_isolation,
     test_lockout,
     test_settings,
     test_tenant,
     test_wizards,
 )
-from . import test_isolation, test_tenant
-from . import test_forged, test_isolation, test_tenant

@@ -64,6 +64,10 @@ class TestForged(IsolationCase, HttpCase):
         self.assertIsNot(refused, True, f"{route} {params} was accepted: {str(result)[:200]}")
         return result
 
+    def _is_foreign_person(self, partner_id):
+        partner = self.env["res.partner"].browse(partner_id)
+        return partner.company_id != self.owners["a"].company
+
     def _around(self, result):
         """Return the text around the first foreign mark of an answer."""
         text = str(result)
@@ -263,10 +267,12 @@ class TestForged(IsolationCase, HttpCase):
                 refused=True,
             )
             self.call("res.partner", "message_get_followers", [foreign])
-            self.send(
+            found = self.make_jsonrpc_request(
                 "/mail/partner/from_email",
                 {**thread, "emails": [f"{self.marks[key].lower()}@example.com"]},
             )
+            # The address becomes a contact of its own; whose it is otherwise stays untold.
+            self.assertFalse([row for row in found if self._is_foreign_person(row["id"])])
 
     def test_store(self):
         """TEN-08: the data of the web client tells nothing of others."""
