@@ -267,11 +267,18 @@ class TestForged(IsolationCase, HttpCase):
                 refused=True,
             )
             self.call("res.partner", "message_get_followers", [foreign])
+
+    def test_addresses(self):
+        """TEN-08: whose contact an address is already stays untold: it becomes one of one's own."""
+        for key in ("b", "p"):
             found = self.make_jsonrpc_request(
                 "/mail/partner/from_email",
-                {**thread, "emails": [f"{self.marks[key].lower()}@example.com"]},
+                {
+                    "thread_model": "res.partner",
+                    "thread_id": self.rows["a", "res.partner"][0],
+                    "emails": [f"{self.marks[key].lower()}@example.com"],
+                },
             )
-            # The address becomes a contact of its own; whose it is otherwise stays untold.
             self.assertFalse([row for row in found if self._is_foreign_person(row["id"])])
 
     def test_store(self):
