@@ -30,7 +30,7 @@ class EventEvent(models.Model):
     def _prepare_merchants_action(self):
         """Return what leads from their number to the list of active merchants."""
         return {
-            "xmlid": "merchant_tenant_event.merchant_tenant_action_active",
+            "xmlid": "merchant_tenant.merchant_tenant_action",
             "domain": self._serialize_domain([("state", "=", "active")]),
             "context": {},
         }
