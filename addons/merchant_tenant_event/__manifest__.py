@@ -20,6 +20,11 @@
         "views/staff_templates.xml",
     ],
     "demo": ["demo/merchant_meeting_demo.xml"],
+    "assets": {
+        "web.assets_tests": [
+            "merchant_tenant_event/static/tests/tours/*.js",
+        ],
+    },
     "post_init_hook": "post_init_hook",
     "uninstall_hook": "uninstall_hook",
 }

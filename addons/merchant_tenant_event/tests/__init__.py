@@ -7,4 +7,5 @@ from . import (
     test_merchant_work,
     test_overview,
     test_public_pages,
+    test_tours,
 )

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo.tests import tagged
+
+from .common import MerchantMeetingHttpCase
+
+
+@tagged("post_install", "-at_install")
+class TestFirstMeetingTour(MerchantMeetingHttpCase):
+    def test_from_empty_overview_to_shared_link(self):
+        """TEN-08: a merchant makes and publishes its first meeting with its rights alone."""
+        self.start_tour("/odoo", "merchant_tenant_event_first_meeting", login=self.user_b.login)
+        meeting = self.env["event.event"].search([("company_id", "=", self.company_b.id)])
+        self.assertEqual(meeting.name, "First Meeting of the East")
+        self.assertTrue(meeting.is_published)
+        self.assertEqual(meeting.category_id.company_id, self.company_b)
+        self.assertEqual(meeting.event_ticket_ids.mapped("price"), [0.0])
+
+
+@tagged("post_install", "-at_install")
+class TestVisitorTour(MerchantMeetingHttpCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_visitor_registers_on_a_phone(self):
+        """TEN-01: a visitor registers for a merchant's meeting that only the link leads to."""
+        self.website.merchant_meetings_public = False
+        self.start_tour(f"/event/{self.meeting.id}/register", "merchant_tenant_event_visitor")
+        registration = self.registrations(self.meeting)
+        self.assertEqual((registration.name, registration.state), ("王小明", "open"))
+        self.assertEqual(registration.company_id, self.company_a)
