@@ -46,7 +46,7 @@ class MerchantTenant(models.Model):
             ("pending", "Waiting for Review"),
             ("active", "Active"),
             ("frozen", "Frozen"),
-            ("refused", "Refused"),
+            ("refused", "Declined"),
         ],
         required=True,
         default="pending",

@@ -16,7 +16,7 @@ class MerchantTenant(models.Model):
     )
     login_url = fields.Char(string="Login Address", compute="_compute_login_url")
     earlier_reason = fields.Char(
-        string="Refused Before",
+        string="Declined Before",
         compute="_compute_earlier_reason",
         groups="merchant_tenant.group_platform_manager",
     )
@@ -76,7 +76,7 @@ class MerchantTenant(models.Model):
 
     def action_open_refuse(self):
         """Open the wizard that refuses applications. For merchant administrators of the platform."""
-        return self._open_decision("refuse", self.env._("Refuse: why?"))
+        return self._open_decision("refuse", self.env._("Decline: why?"))
 
     def action_open_freeze(self):
         """Open the wizard that freezes merchants. For merchant administrators of the platform."""

@@ -12,7 +12,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     merchant_role = fields.Selection(
-        [("admin", "Administrator"), ("staff", "Staff")],
+        [("admin", "Administrator"), ("staff", "Employee")],
         string="Role at the Merchant",
         compute="_compute_merchant_role",
         compute_sudo=True,
@@ -86,7 +86,7 @@ class ResUsers(models.Model):
         self._check_manages_logins()
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("New Password"),
+            "name": self.env._("Reset Password"),
             "res_model": "merchant.login.password",
             "views": [(False, "form")],
             "target": "new",

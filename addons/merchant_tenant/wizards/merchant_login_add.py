@@ -19,7 +19,7 @@ class MerchantLoginAdd(models.TransientModel):
         ondelete="cascade",
         default=lambda self: self.env.user.sudo().merchant_tenant_id,  # sudo: one's own merchant
     )
-    name = fields.Char(required=True, size=50)
+    name = fields.Char(string="Full Name", required=True, size=50)
     mobile = fields.Char(required=True, help="The mobile is the login.")
     is_admin = fields.Boolean(string="Administrator", help="May manage the logins of the merchant.")
     user_count = fields.Integer(related="tenant_id.user_count")

@@ -9,9 +9,9 @@ class MerchantTenantDecision(models.TransientModel):
     """Asks why merchants are refused or frozen; the merchant reads the answer."""
 
     _name = "merchant.tenant.decision"
-    _description = "Refuse or Freeze Merchants"
+    _description = "Decline or Freeze Merchants"
 
-    act = fields.Selection([("refuse", "Refuse"), ("freeze", "Freeze")], required=True)
+    act = fields.Selection([("refuse", "Decline"), ("freeze", "Freeze")], required=True)
     tenant_ids = fields.Many2many("merchant.tenant", string="Merchants", required=True)
     last_reason = fields.Selection(selection="_get_last_reasons", string="Used Lately")
     reason = fields.Char(required=True, size=200)
