@@ -5,5 +5,7 @@ from . import (
     test_lockout,
     test_settings,
     test_tenant,
+    test_web,
+    test_web_tours,
     test_wizards,
 )
