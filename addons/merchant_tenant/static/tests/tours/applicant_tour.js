@@ -100,7 +100,8 @@ registry.category("web_tour.tours").add("merchant_tenant_apply_again", {
         ...logIn("13800138000", "correct horse 1"),
         {
             content: "the reason",
-            trigger: ".o_merchant_state[data-state=refused] .o_merchant_reason:contains(No licence)",
+            trigger:
+                ".o_merchant_state[data-state=refused] .o_merchant_reason:contains(No licence)",
         },
         {
             content: "apply again",
