@@ -22,12 +22,12 @@ class WebCase(MerchantHttpCase):
         cls.websites.merchant_signup_enabled = True
         cls.agreement = cls.env["merchant.agreement"]._publish("<p>Be honest.</p>")
 
-    def read(self, path):
+    def open_page(self, path):
         response = self.url_open(path)
         return response, html.fromstring(response.text)
 
     def send(self, path, page="/merchant/signup", **data):
-        _response, form = self.read(page)
+        _response, form = self.open_page(page)
         data.setdefault("csrf_token", form.xpath("//input[@name='csrf_token']/@value")[0])
         return self.url_open(path, data=data, allow_redirects=False)
 
@@ -76,12 +76,12 @@ class TestLogin(WebCase):
 
     def test_brand_is_optional(self):
         """TEN-03: the page shows the title of the website, and works without any."""
-        response, page = self.read("/merchant/login")
+        response, page = self.open_page("/merchant/login")
         self.assertEqual(response.status_code, 200)
         self.assertIn("noindex", response.headers["X-Robots-Tag"])
         for lang in ("en_US", "zh_CN"):
             self.websites.with_context(lang=lang).merchant_login_title = "Riverside Merchants"
-        _response, page = self.read("/merchant/login")
+        _response, page = self.open_page("/merchant/login")
         self.assertEqual(page.xpath("//h1/text()"), ["Riverside Merchants"])
 
     def test_mobile_in_any_form(self):
@@ -124,7 +124,7 @@ class TestLogin(WebCase):
         self.merchant_a._freeze("Unpaid bills")
         response = self.log_in("139 0000 0001", "13900000001")
         self.assertEqual(response.headers["Location"], "/merchant/state")
-        response, page = self.read("/merchant/state")
+        response, page = self.open_page("/merchant/state")
         self.assertTrue(page.xpath("//*[@data-state='frozen']"))
         self.assertIn("Unpaid bills", response.text)
         self.opener.cookies.clear()
@@ -149,7 +149,7 @@ class TestSignup(WebCase):
         self.assertEqual(response.headers.get("Location"), "/merchant/state", self.alert(response))
         tenant = self.find()
         self.assertEqual((tenant.state, tenant.agreement_id), ("pending", self.agreement))
-        response, page = self.read("/merchant/state")
+        response, page = self.open_page("/merchant/state")
         self.assertTrue(page.xpath("//*[@data-state='pending']"))
         self.opener.cookies.clear()
         response = self.log_in("13800138000", PASSWORD)
@@ -160,12 +160,12 @@ class TestSignup(WebCase):
 
     def test_switched_off(self):
         """TEN-02: without the switch there is a plain page and no code."""
-        token = self.read("/merchant/login")[1].xpath("//input[@name='csrf_token']/@value")[0]
+        token = self.open_page("/merchant/login")[1].xpath("//input[@name='csrf_token']/@value")[0]
         self.websites.merchant_signup_enabled = False
-        response, page = self.read("/merchant/signup")
+        response, page = self.open_page("/merchant/signup")
         self.assertEqual(response.status_code, 404)
         self.assertTrue(page.xpath("//*[contains(@class, 'o_merchant_closed')]"))
-        self.assertNotIn("o_merchant_apply", self.read("/merchant/login")[0].text)
+        self.assertNotIn("o_merchant_apply", self.open_page("/merchant/login")[0].text)
         response = self.url_open(
             "/merchant/signup/code", data={"csrf_token": token, "mobile": "13800138000"}
         )
@@ -192,7 +192,7 @@ class TestSignup(WebCase):
         self.assertIn("accept", self.alert(self.apply(code, agreement="")))
         self.env["merchant.agreement"]._publish("<p>Be very honest.</p>")
         self.assertIn("changed", self.alert(self.apply(code)))
-        response, _page = self.read(f"/merchant/agreement/{self.agreement.version}")
+        response, _page = self.open_page(f"/merchant/agreement/{self.agreement.version}")
         self.assertIn("Be honest.", response.text)
 
     def test_sent_twice(self):
@@ -235,11 +235,12 @@ class TestSignup(WebCase):
         self.find()._refuse("No licence")
         self.opener.cookies.clear()
         self.assertEqual(
-            self.read("/merchant/signup?again=1")[1].xpath("//input[@name='name']/@value"), [""]
+            self.open_page("/merchant/signup?again=1")[1].xpath("//input[@name='name']/@value"),
+            [""],
         )
         self.log_in("13800138000", PASSWORD)
-        self.assertIn("No licence", self.read("/merchant/state")[0].text)
-        _response, page = self.read("/merchant/signup?again=1")
+        self.assertIn("No licence", self.open_page("/merchant/state")[0].text)
+        _response, page = self.open_page("/merchant/signup?again=1")
         self.assertEqual(page.xpath("//input[@name='name']/@value"), ["East Tea"])
         self.pass_pause()
         response = self.apply(self.get_code(), name="East Tea House")
@@ -306,7 +307,7 @@ class TestForged(WebCase):
                 (200, 400),
             )
             self.assertEqual(self.send(path, page, csrf_token="forged").status_code, 400)
-            _response, form = self.read(page)
+            _response, form = self.open_page(page)
             token = form.xpath("//input[@name='csrf_token']/@value")[0]
             files = dict.fromkeys(names, ("x.bin", b"\x00\xff"))
             response = self.url_open(path, data={"csrf_token": token}, files=files)
