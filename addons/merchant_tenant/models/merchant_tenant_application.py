@@ -30,7 +30,7 @@ class MerchantTenant(models.Model):
             [("mobile", "=", vals["mobile"]), ("state", "=", "refused")], order="id desc", limit=1
         )
         if tenant:
-            tenant.write({**vals, "reason": False})
+            tenant.write({**vals, "reason": False, "decided_at": False, "decided_by_id": False})
         else:
             tenant = self.create(vals)
         tenant._leave_trace("merchant.apply")

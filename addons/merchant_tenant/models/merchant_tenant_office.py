@@ -123,6 +123,7 @@ class MerchantTenant(models.Model):
                 (self.env.ref("merchant_tenant.res_users_view_list_merchant").id, "list"),
                 (self.env.ref("merchant_tenant.res_users_view_kanban_merchant").id, "kanban"),
             ],
+            "mobile_view_mode": "kanban",
             "search_view_id": [self.env.ref("merchant_tenant.res_users_view_search_merchant").id],
             "domain": [("merchant_tenant_id", "=", self.id)],
             "context": {"active_test": False},

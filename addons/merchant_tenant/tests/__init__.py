@@ -3,6 +3,7 @@ from . import (
     test_forged,
     test_isolation,
     test_lockout,
+    test_office_tours,
     test_settings,
     test_tenant,
     test_web,
