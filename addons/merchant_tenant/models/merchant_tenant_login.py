@@ -35,17 +35,26 @@ class MerchantTenant(models.Model):
         :raise ValidationError: the number of logins is used up, or the mobile is somebody's login
         """
         self.ensure_one()
+        self._check_login_unused(mobile)
+        self._check_free_login()
         # sudo: logins of merchants are made by methods alone
+        users = self.env["res.users"].sudo()
+        return users.with_context(no_reset_password=True, active_test=False).create(
+            self._prepare_login_vals(name, mobile, is_admin)
+        )
+
+    def _check_login_unused(self, mobile):
+        """Refuse a mobile that is anybody's login, archived ones as well.
+
+        :raise ValidationError: it is
+        """
+        # sudo: all the logins there are
         users = self.env["res.users"].sudo().with_context(active_test=False)
         login = self._get_login(mobile)
         if users.search_count([("login", "=", login)], limit=1):
             raise ValidationError(
                 self.env._("Somebody logs in with %(login)s already.", login=login)
             )
-        self._check_free_login()
-        return users.with_context(no_reset_password=True).create(
-            self._prepare_login_vals(name, mobile, is_admin)
-        )
 
     def _check_free_login(self):
         """Refuse one more active login than the merchant may have; two at the same time pass one by one.

@@ -35,6 +35,16 @@ class TestWizards(MerchantCase):
         self.assertFalse(self._stored_hash(wizard))
         self._log_in(tenant.user_ids, password)
 
+    def test_taken_mobile_is_refused_before_the_password_is_gone(self):
+        """TEN-04: a mobile somebody uses is refused while the form is open, for merchants and for logins."""
+        for model, vals in (
+            ("merchant.tenant.add", {"name": "x", "contact_name": "x"}),
+            ("merchant.login.add", {"name": "x", "tenant_id": self.merchant_a.id}),
+        ):
+            for mobile in ("13900000002", "12345"):
+                with self.subTest(model=model, mobile=mobile), self.assertRaises(ValidationError):
+                    self.env[model].create({**vals, "mobile": mobile})
+
     def test_refuse_and_freeze_ask_why(self):
         """TEN-04, TEN-07: the wizard wants a reason and offers those used lately."""
         tenant = self.make_application("New Hall", "13900000041")

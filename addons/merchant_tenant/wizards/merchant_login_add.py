@@ -25,13 +25,17 @@ class MerchantLoginAdd(models.TransientModel):
     user_count = fields.Integer(related="tenant_id.user_count")
     max_users = fields.Integer(related="tenant_id.max_users")
 
-    @api.constrains("mobile")
+    @api.constrains("tenant_id", "mobile")
     def _check_mobile(self):
+        # Checked with the form still open: what was typed, the password first of all, stays.
         for wizard in self:
-            if not parse_mobile(wizard.mobile):
+            mobile = parse_mobile(wizard.mobile)
+            if not mobile:
                 raise ValidationError(
                     self.env._("%(mobile)s is not a mobile number.", mobile=wizard.mobile)
                 )
+            wizard.tenant_id._check_manages()
+            wizard.tenant_id._check_login_unused(mobile)
 
     def action_confirm(self):
         """Make the login with its password.

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.base_guard.text import parse_mobile
 
 
 class MerchantTenantAdd(models.TransientModel):
@@ -24,6 +27,20 @@ class MerchantTenantAdd(models.TransientModel):
         default=lambda self: self.env["website"]._get_merchant_login_url(),
         readonly=True,
     )
+
+    @api.constrains("mobile")
+    def _check_mobile(self):
+        # Checked with the form still open: what was typed, the password first of all, stays.
+        for wizard in self:
+            mobile = parse_mobile(wizard.mobile)
+            if not mobile:
+                raise ValidationError(
+                    self.env._("%(mobile)s is not a mobile number.", mobile=wizard.mobile)
+                )
+            if self.env["merchant.tenant"]._is_mobile_taken(mobile):
+                raise ValidationError(
+                    self.env._("Somebody logs in with %(login)s already.", login=wizard.mobile)
+                )
 
     def action_confirm(self):
         """Make the merchant with its company and its first login, and open it.
