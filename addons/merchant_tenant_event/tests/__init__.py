@@ -4,6 +4,7 @@ from . import (
     test_freeze,
     test_hooks,
     test_isolation,
+    test_merchant_day,
     test_merchant_work,
     test_overview,
     test_public_pages,
