@@ -3,6 +3,7 @@
 // Optional: height by width; whole (as high as the page); widths; quick (gone soon); after (tidies up).
 import {DAY_SCREENS} from "./screens_day.mjs";
 import {LOTTERY_SCREENS} from "./screens_lottery.mjs";
+import {MERCHANT_SCREENS} from "./screens_merchants.mjs";
 import {PEOPLE_SCREENS} from "./screens_people.mjs";
 
 const TALL = {1280: 1000, 390: 1300};
@@ -328,4 +329,5 @@ export const SCREENS = [
     ...PEOPLE_SCREENS,
     ...DAY_SCREENS,
     ...LOTTERY_SCREENS,
+    ...MERCHANT_SCREENS,
 ];

@@ -12,6 +12,8 @@ ROLES = [
     ("reviewer", "报名审核 reviewer"),
     ("desk", "现场检票 door staff"),
     ("visitor", "参会者 visitor (website)"),
+    ("13902010001", "商户 merchant: 深圳市鹏城读书会 (/merchant/login)"),
+    ("13902010002", "商户 merchant: 成都青禾家庭教育中心 (/merchant/login)"),
 ]
 
 
