@@ -592,6 +592,17 @@ def _tenant(case, owner):
     ].create({"name": owner.mark, "mobile": "+8613700000009"})
 
 
+def _login_add(case, owner):
+    return owner.env["merchant.login.add"].create(
+        {
+            "tenant_id": case._row(owner, "merchant.tenant").id,
+            "name": owner.mark,
+            # Nobody's login: the same for all, as no login is made of it.
+            "mobile": "+8613700000019",
+        }
+    )
+
+
 def _alias_domain(case, owner):
     domain = owner.env["mail.alias.domain"].create({"name": f"{owner.mark.lower()}.example.com"})
     owner.company.sudo().alias_domain_id = domain
@@ -845,6 +856,7 @@ STOCK_BUILDERS = {
     "mail.notification": _notification,
     "mail.scheduled.message": _scheduled,
     "mail.template": _template,
+    "merchant.login.add": _login_add,
     "merchant.tenant": _tenant,
     "rating.rating": _rating,
     "res.company": _company,
