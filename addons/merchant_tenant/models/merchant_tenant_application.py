@@ -74,6 +74,7 @@ class MerchantTenant(models.Model):
                 tenant, hashed = user.merchant_tenant_id, user._get_password_hash()
         context = tenants.env["res.users"]._crypt_context()
         if not hashed:
-            context.dummy_verify()
+            # Odoo's wrapper hides passlib's dummy_verify; hashing takes as long.
+            context.hash(password)
             return tenants.browse()
         return tenant if context.verify(password, hashed) else tenants.browse()
