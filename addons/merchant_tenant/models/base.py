@@ -105,6 +105,9 @@ class Base(models.AbstractModel):
                 if comodel_name in FREE_RELATIONS or comodel_name.startswith(FREE_RELATION_PREFIX):
                     continue
                 ids -= self._get_merchant_held_ids(field, comodel_name)
+                if not ids or model_names._can_merchant_name(comodel_name, ids):
+                    continue
+                ids -= self._get_merchant_default_ids(field, comodel_name)
                 if ids and not model_names._can_merchant_name(comodel_name, ids):
                     self._refuse_merchant_value(field)
 
@@ -116,6 +119,23 @@ class Base(models.AbstractModel):
         # sudo: the value stays as it is; the rows themselves are checked by `write`
         held = [set(record.sudo()[field.name].ids) for record in records]
         return set.intersection(*held)
+
+    @api.model
+    def _get_merchant_default_ids(self, field, comodel_name):
+        """Return the ids which the server itself proposes in a field: a form sends them back."""
+        if field.comodel_name != comodel_name:
+            return set()
+        # Defaults in the context are the client's.
+        context = {
+            key: value for key, value in self.env.context.items() if not key.startswith("default_")
+        }
+        defaults = self.browse().with_context(context).default_get([field.name])
+        vals = {field.name: defaults.get(field.name)}
+        return {
+            res_id
+            for _name, ids in get_relations(self.browse(), field, vals[field.name], vals)
+            for res_id in ids
+        }
 
     def _refuse_merchant_value(self, field):
         label = field.get_description(self.env, ["string"])["string"]

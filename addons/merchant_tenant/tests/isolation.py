@@ -615,6 +615,10 @@ def _export_line(case, owner):
     )
 
 
+def _login_add(case, owner):
+    return owner.env["merchant.login.add"].create({"name": owner.mark, "mobile": "13800138000"})
+
+
 def _settings(case, owner):
     return owner.env["res.users.settings"]._find_or_create_for_user(owner.user)
 
