@@ -51,7 +51,11 @@ class MerchantTenant(models.Model):
         # sudo: all the logins there are
         users = self.env["res.users"].sudo().with_context(active_test=False)
         login = self._get_login(mobile)
-        if users.search_count([("login", "=", login)], limit=1):
+        # Who applied has proved the mobile; nobody takes it as somebody's login meanwhile.
+        claimed = self.sudo().search_count(
+            [("mobile", "=", mobile), ("state", "!=", "refused"), ("id", "!=", self.id)], limit=1
+        )
+        if claimed or users.search_count([("login", "=", login)], limit=1):
             raise ValidationError(
                 self.env._("Somebody logs in with %(login)s already.", login=login)
             )

@@ -102,6 +102,8 @@ class MerchantTenant(models.Model):
             .with_context(tracking_disable=True)
             .create(self._prepare_company_vals())
         )
+        # Not at once: the autocompletion of Odoo asks its maker about the address of a new company, and sets a country.
+        company.email = self.email
         company.partner_id.company_id = company
         # sudo: the platform's people reach the house of every merchant; the field is readonly for forms
         self.sudo().company_id = company
@@ -112,7 +114,6 @@ class MerchantTenant(models.Model):
         return {
             "name": self._get_company_name(),
             "is_merchant": True,
-            "email": self.email,
             "phone": self.mobile,
             # sudo: whoever approves works in a company of the platform
             "currency_id": self.env.company.sudo().currency_id.id,

@@ -4,6 +4,7 @@ from . import (
     test_isolation,
     test_lockout,
     test_office_tours,
+    test_login_users,
     test_settings,
     test_tenant,
     test_web,

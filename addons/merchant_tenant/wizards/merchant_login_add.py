@@ -4,6 +4,10 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.base_guard.text import clean_text, parse_mobile
 
+# The answer tells whether a mobile is somebody's login: enough for typing errors, too few for asking about a list.
+TRIES = 30
+WINDOW = 60 * 60
+
 
 class MerchantLoginAdd(models.TransientModel):
     """One more login for a merchant, by its own administrator or by the platform."""
@@ -41,10 +45,13 @@ class MerchantLoginAdd(models.TransientModel):
         """Make the login with its password.
 
         :raise AccessError: for anybody but administrators of the merchant and of the platform
-        :raise ValidationError: the number of logins is used up, or the mobile is somebody's login
+        :raise ValidationError: the number of logins is used up, or the mobile is somebody's
+        :raise TooManyAttempts: more than 30 in an hour
         """
         self.ensure_one()
         self.tenant_id._check_manages()
+        # sudo: the counter is closed to everybody
+        self.env["guard.rate"].sudo()._check(f"merchant.login.add:{self.env.uid}", TRIES, WINDOW)
         # sudo: logins of merchants are made by methods alone
         user = self.tenant_id.sudo()._create_login(
             clean_text(self.name), parse_mobile(self.mobile), is_admin=self.is_admin
