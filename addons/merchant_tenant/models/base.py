@@ -129,7 +129,7 @@ class Base(models.AbstractModel):
         context = {
             key: value for key, value in self.env.context.items() if not key.startswith("default_")
         }
-        defaults = self.browse().with_context(context).default_get([field.name])
+        defaults = self.env(context=context)[self._name].default_get([field.name])
         vals = {field.name: defaults.get(field.name)}
         return {
             res_id
