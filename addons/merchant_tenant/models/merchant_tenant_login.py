@@ -142,6 +142,7 @@ class MerchantTenant(models.Model):
             "company_ids": [Command.set(self.company_id.ids)],
             "merchant_tenant_id": self.id,
             "group_ids": [Command.set(groups.ids)],
+            "lang": self._get_platform_lang(),
             "tz": "Asia/Shanghai",
             "notification_type": "inbox",
         }

@@ -22,13 +22,18 @@ class MerchantTenant(models.Model):
         platform = (
             self.sudo()
             .with_company(website.sudo().company_id)
-            .with_context(lang=website.sudo().default_lang_id.code)
+            .with_context(lang=self._get_platform_lang())
         )
         try:
             with self.env.cr.savepoint():
                 platform._queue_decision()
         except Exception:
             _logger.exception("The notice to merchant %s was not made", self.id)
+
+    def _get_platform_lang(self):
+        """Return the code of the language the platform speaks to its merchants: that of its website."""
+        # sudo: the language of the site is anybody's to see
+        return self.env["website"].get_current_website().sudo().default_lang_id.code
 
     def _queue_decision(self):
         if self.mobile:

@@ -82,6 +82,8 @@ class MerchantTenant(models.Model):
         if login:
             # sudo: whoever acts on a login may name it
             detail["merchant_login"] = login.sudo().login
+        # Scripts and data files speak no language of their own.
+        self = self.with_context(lang=self.env.lang or self._get_platform_lang())
         audit = self.env["guard.audit"]
         audit._log(action, self, detail)
         label = audit._get_action_labels()[action]
