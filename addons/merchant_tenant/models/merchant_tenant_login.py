@@ -44,16 +44,18 @@ class MerchantTenant(models.Model):
         )
 
     def _check_login_unused(self, mobile):
-        """Refuse a mobile that is anybody's login, archived ones as well.
+        """Refuse a mobile that is anybody's login, archived ones as well, or another merchant's.
+
+        Who applied has proved the mobile: nobody takes it as somebody's login meanwhile.
 
         :raise ValidationError: it is
         """
-        # sudo: all the logins there are
+        # sudo: all the merchants and logins there are
         users = self.env["res.users"].sudo().with_context(active_test=False)
         login = self._get_login(mobile)
-        # Who applied has proved the mobile; nobody takes it as somebody's login meanwhile.
         claimed = self.sudo().search_count(
-            [("mobile", "=", mobile), ("state", "!=", "refused"), ("id", "!=", self.id)], limit=1
+            [("mobile", "=", mobile), ("state", "!=", "refused"), ("id", "not in", self.ids)],
+            limit=1,
         )
         if claimed or users.search_count([("login", "=", login)], limit=1):
             raise ValidationError(

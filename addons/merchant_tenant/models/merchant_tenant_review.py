@@ -116,6 +116,8 @@ class MerchantTenant(models.Model):
         return {
             "name": self._get_company_name(),
             "is_merchant": True,
+            # Else it is the picture that stands for a logo at Odoo, on tickets and pages as well.
+            "logo": False,
             "phone": self.mobile,
             # sudo: whoever approves works in a company of the platform
             "currency_id": self.env.company.sudo().currency_id.id,

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from odoo.addons.base_guard.tools import conditional_update
 
 
 class ResUsers(models.Model):
@@ -131,6 +134,8 @@ class ResUsers(models.Model):
 
     def _check_administrator_stays(self):
         for tenant in self.merchant_tenant_id:
+            # Of two who take each other out at the same time the second is retried by Odoo, and is none any more.
+            conditional_update(tenant, {}, SQL("TRUE"))
             admins = tenant.user_ids.filtered(
                 lambda login: login.active and login.merchant_role == "admin"
             )

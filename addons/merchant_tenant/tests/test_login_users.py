@@ -52,6 +52,7 @@ class TestLoginUsers(MerchantCase):
         self.assertFalse({"email", "website", "vat"} & set(made[0]))
         self.assertEqual(tenant.company_id.email, "a@new.example")
         self.assertFalse(tenant.company_id.country_id)
+        self.assertFalse(tenant.company_id.logo)
 
 
 @tagged("post_install", "-at_install")

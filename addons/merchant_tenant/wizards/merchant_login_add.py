@@ -39,19 +39,24 @@ class MerchantLoginAdd(models.TransientModel):
                     self.env._("%(mobile)s is not a mobile number.", mobile=wizard.mobile)
                 )
             wizard.tenant_id._check_manages()
+            wizard._check_tries()
             wizard.tenant_id._check_login_unused(mobile)
+
+    def _check_tries(self):
+        # Constraints run in superuser mode: the login itself is asked.
+        if self.env["res.users"]._get_merchant_of(self.env.uid):
+            key = f"merchant.login.add:{self.env.uid}"
+            # sudo: the counter is closed to everybody
+            self.env["guard.rate"].sudo()._check(key, TRIES, WINDOW)
 
     def action_confirm(self):
         """Make the login with its password.
 
         :raise AccessError: for anybody but administrators of the merchant and of the platform
-        :raise ValidationError: the number of logins is used up, or the mobile is somebody's
-        :raise TooManyAttempts: more than 30 in an hour
+        :raise ValidationError: the number of logins is used up, or the mobile is somebody's login
         """
         self.ensure_one()
         self.tenant_id._check_manages()
-        # sudo: the counter is closed to everybody
-        self.env["guard.rate"].sudo()._check(f"merchant.login.add:{self.env.uid}", TRIES, WINDOW)
         # sudo: logins of merchants are made by methods alone
         user = self.tenant_id.sudo()._create_login(
             clean_text(self.name), parse_mobile(self.mobile), is_admin=self.is_admin
