@@ -39,6 +39,22 @@ class Merchant:
         """Press the button of the form."""
         self.office.execute("merchant.tenant", "action_activate", [self.id])
 
+    def add_administrator(self) -> str:
+        """Add one more administrator; return its mobile, which is its login and its password."""
+        mobile = f"139777{next(_numbers):05d}"
+        wizard = self.office.create(
+            "merchant.login.add",
+            {
+                "tenant_id": self.id,
+                "name": "副店长",
+                "mobile": mobile,
+                "is_admin": True,
+                "password": mobile,
+            },
+        )
+        self.office.execute("merchant.login.add", "action_confirm", [wizard])
+        return mobile
+
     def log_in(self) -> BackOffice:
         """Its administrator in the web client, in a browser of its own."""
         return self.server.back_office(self.mobile, self.mobile)

@@ -119,3 +119,28 @@ def test_freezing_and_activating_at_the_same_time(db, office, merchant):
         assert active == (state == "active")
         if state == "frozen":
             merchant.activate()
+
+
+@pytest.mark.parametrize("act", ["action_merchant_archive", "action_merchant_make_staff"])
+def test_two_administrators_take_each_other_out(server, db, merchant, act):
+    """TEN-04: two administrators of a merchant take each other out; one of them stays."""
+    mobile = merchant.add_administrator()
+    first, second = merchant.log_in(), server.back_office(mobile, mobile)
+    together(
+        [
+            lambda: first.execute("res.users", act, [second.uid]),
+            lambda: second.execute("res.users", act, [first.uid]),
+        ]
+    )
+    assert (
+        db.value(
+            """SELECT count(*)
+                 FROM res_users
+                 JOIN res_groups_users_rel ON uid = res_users.id
+                 JOIN ir_model_data ON res_id = gid AND model = 'res.groups'
+                WHERE merchant_tenant_id = %s AND active
+                  AND ir_model_data.name = 'group_merchant_admin'""",
+            (merchant.id,),
+        )
+        == 1
+    )
