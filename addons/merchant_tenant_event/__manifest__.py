@@ -21,6 +21,9 @@
     ],
     "demo": ["demo/merchant_meeting_demo.xml"],
     "assets": {
+        "web.assets_backend": [
+            "merchant_tenant_event/static/src/**/*",
+        ],
         "web.assets_tests": [
             "merchant_tenant_event/static/tests/tours/*.js",
         ],

@@ -24,21 +24,32 @@ class MerchantTenant(models.Model):
             tenant.meeting_count = counts.get(tenant.company_id.sudo(), 0)
 
     def action_view_meetings(self):
-        """Open the meetings of the merchant. For merchant administrators of the platform."""
+        """Open the meetings of the merchant, its company switched on. For merchant administrators of the platform.
+
+        :return: client action
+        """
         self.ensure_one()
         self._check_platform()
         action = self.env["ir.actions.actions"]._for_xml_id(
             "event_meeting.event_event_action_meeting"
         )
-        companies = [*self.env.companies.ids, self.company_id.id]
         return {
-            **action,
-            "name": self.env._("Meetings of %(merchant)s", merchant=self.name),
-            "domain": [("is_meeting", "=", True), ("company_id", "=", self.company_id.id)],
-            "context": {
-                "default_is_meeting": True,
-                "default_company_id": self.company_id.id,
-                "allowed_company_ids": list(dict.fromkeys(companies)),
+            "type": "ir.actions.client",
+            "tag": "merchant_tenant_event.enter",
+            "params": {
+                "company_ids": (self.env.companies | self.company_id).ids,
+                "next": {
+                    **action,
+                    "name": self.env._("Meetings of %(merchant)s", merchant=self.name),
+                    "domain": [
+                        ("is_meeting", "=", True),
+                        ("company_id", "=", self.company_id.id),
+                    ],
+                    "context": {
+                        "default_is_meeting": True,
+                        "default_company_id": self.company_id.id,
+                    },
+                },
             },
         }
 

@@ -138,8 +138,12 @@ class TestMerchantDay(MerchantMeetingHttpCase):
         manager.company_ids |= self.company_a
         tenant = self.tenant_a.with_user(manager)
         self.assertEqual(tenant.meeting_count, 2)
-        action = tenant.action_view_meetings()
-        meetings = self.env["event.event"].with_user(manager).with_context(**action["context"])
-        self.assertEqual(meetings.search(action["domain"]), self.meeting + self.running)
+        params = tenant.action_view_meetings()["params"]
+        meetings = (
+            self.env["event.event"]
+            .with_user(manager)
+            .with_context(allowed_company_ids=params["company_ids"])
+        )
+        self.assertEqual(meetings.search(params["next"]["domain"]), self.meeting + self.running)
         self.assertIn("2 registrations", tenant._get_delete_obstacles()[0])
         self.assertFalse(self.tenant_b.with_user(manager)._get_delete_obstacles())

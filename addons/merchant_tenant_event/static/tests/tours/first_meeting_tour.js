@@ -7,7 +7,8 @@ registry.category("web_tour.tours").add("merchant_tenant_event_first_meeting", {
         {
             content:
                 "the overview is empty, shows nothing of the platform and offers the first step",
-            trigger: ".o_meeting_overview:not(:contains(merchants)) .o_view_nocontent .btn-primary",
+            trigger:
+                ".o_meeting_overview:not(:has(.o_meeting_figure)) .o_view_nocontent .btn-primary",
             run: "click",
         },
         {
@@ -29,8 +30,7 @@ registry.category("web_tour.tours").add("merchant_tenant_event_first_meeting", {
         {trigger: ".modal .o_field_widget[name=name] input", run: "edit Guest"},
         {
             content: "there is no price to type, and a sentence says so",
-            trigger:
-                ".modal:not(:has(.o_field_widget[name=price] input)) .text-success:contains(Free)",
+            trigger: ".modal:not(:has(.o_field_widget[name=price] input)) strong.text-success",
         },
         {trigger: ".modal .o_form_button_save", run: "click"},
         {trigger: ".o_field_widget[name=event_ticket_ids] .o_data_row:contains(Guest)"},
