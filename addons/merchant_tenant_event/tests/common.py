@@ -66,7 +66,7 @@ class MerchantMeetingMixin(MeetingMixin):
 
     @classmethod
     def freeze(cls, tenant):
-        tenant.state = "frozen"
+        tenant._freeze("Complaints of visitors")
 
 
 class MerchantMeetingCase(MerchantMeetingMixin, TransactionCase):

@@ -32,7 +32,7 @@ class TestFreeze(MerchantMeetingHttpCase):
         self.assertFalse(self.registrations(self.meeting))
         with self.assertRaisesRegex(UserError, SUSPENDED):
             self.guest(self.meeting)
-        self.tenant_a.state = "active"
+        self.tenant_a.action_activate()
         self.assert_ticket(self.confirm(self.answers(ticket=self.ticket_a), event=self.meeting))
 
     def test_given_tickets_stay(self):
@@ -80,7 +80,7 @@ class TestFreeze(MerchantMeetingHttpCase):
         self.assertEqual(page.status_code, 403)
         self.assertRegex(page.text, SUSPENDED)
         self.assertEqual(self.url_open(second).status_code, 404)
-        self.tenant_a.state = "active"
+        self.tenant_a.action_activate()
         self.assertIn("people", self.ask(f"{panel}/list"))
 
     def ask(self, url):

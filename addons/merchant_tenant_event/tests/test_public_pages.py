@@ -118,7 +118,7 @@ class TestPublicPages(MerchantMeetingHttpCase):
         """TEN-05: meetings of a frozen merchant are in no list, like those that are not published."""
         self.freeze(self.tenant_a)
         self.assertFalse(self.listed(self.meeting))
-        self.tenant_a.state = "active"
+        self.tenant_a.action_activate()
         self.meeting.is_published = False
         self.assertFalse(self.listed(self.meeting))
         self.assertNotEqual(self.url_open(f"/event/{self.meeting.id}/register").status_code, 200)

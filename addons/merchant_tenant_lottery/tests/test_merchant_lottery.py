@@ -74,5 +74,5 @@ class TestMerchantLottery(MerchantMeetingHttpCase):
         self.assertFalse(visitor._may_control(public.control_token))
         self.assertEqual(self.url_open(f"/lottery/{public.screen_token}").status_code, 200)
         self.assertEqual(self.url_open(f"/lottery/verify/{public.verify_token}").status_code, 200)
-        self.tenant_a.state = "active"
+        self.tenant_a.action_activate()
         self.assertTrue(visitor._may_control(public.control_token))
