@@ -54,16 +54,6 @@ def _export_line(case, owner):
     )
 
 
-def _login_add(case, owner):
-    return owner.env["merchant.login.add"].create(
-        {
-            "tenant_id": case._row(owner, "merchant.tenant").id,
-            "name": owner.mark,
-            "mobile": "13800138000",
-        }
-    )
-
-
 def _settings(case, owner):
     return owner.env["res.users.settings"]._find_or_create_for_user(owner.user)
 
