@@ -19,6 +19,7 @@
         "views/signup_templates.xml",
         "security/merchant_tenant_rules.xml",
         "wizards/merchant_wizard_views.xml",
+        "views/merchant_agreement_views.xml",
         "views/merchant_tenant_views.xml",
         "views/merchant_tenant_review_views.xml",
         "views/merchant_tenant_own_views.xml",

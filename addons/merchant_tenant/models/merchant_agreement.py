@@ -15,7 +15,25 @@ class MerchantAgreement(models.Model):
     body = fields.Html(required=True, readonly=True, translate=False)
     published_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
 
+    tenant_count = fields.Integer(string="Accepted By", compute="_compute_tenant_count")
+
     _version_unique = models.UniqueIndex("(version)", "This version exists already.")
+
+    @api.depends("version")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for agreement in self:
+            agreement.display_name = self.env._("Version %(number)s", number=agreement.version)
+
+    def _compute_tenant_count(self):
+        groups = (
+            self.env["merchant.tenant"]
+            .with_context(active_test=False)
+            ._read_group([("agreement_id", "in", self.ids)], ["agreement_id"], ["__count"])
+        )
+        counts = {agreement.id: count for agreement, count in groups}
+        for agreement in self:
+            agreement.tenant_count = counts.get(agreement.id, 0)
 
     @api.model
     def _get_current(self):
