@@ -14,6 +14,7 @@ class MerchantTenant(models.Model):
     user_count = fields.Integer(
         string="Logins in Use", compute="_compute_user_count", compute_sudo=True
     )
+    user_text = fields.Char(string="Logins Used / Allowed", compute="_compute_user_text")
     login_url = fields.Char(string="Login Address", compute="_compute_login_url")
     earlier_reason = fields.Char(
         string="Declined Before",
@@ -48,6 +49,11 @@ class MerchantTenant(models.Model):
         )
         for tenant in self:
             tenant.user_count = counts.get(tenant._origin, 0)
+
+    @api.depends("user_count", "max_users")
+    def _compute_user_text(self):
+        for tenant in self:
+            tenant.user_text = f"{tenant.user_count} / {tenant.max_users}"
 
     def _compute_login_url(self):
         url = self.env["website"]._get_merchant_login_url()
