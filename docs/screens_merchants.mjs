@@ -20,7 +20,7 @@ export const MERCHANT_SCREENS = [
         name: "merchant-signup",
         as: "",
         path: () => "/merchant/signup",
-        ready: "form input[name=company]",
+        ready: "form input[name=agreement]",
         whole: true,
     },
     {
@@ -61,7 +61,7 @@ export const MERCHANT_SCREENS = [
     },
     office("merchant-meetings", MERCHANT, "event_meeting", "event_event_action_meeting"),
     office("merchant-own", MERCHANT, "merchant_tenant", "merchant_tenant_action_own", {
-        ready: ".o_form_view .o_form_sheet",
+        ready: ".o_form_view, .o_kanban_record, .o_data_row",
     }),
     office("merchant-logins", MERCHANT, "merchant_tenant", "res_users_action_merchant"),
 ];

@@ -234,7 +234,7 @@ class IsolationCase(TransactionCase):
     @classmethod
     def _try_fill(cls, owner, name, before):
         try:
-            with cls.env.cr.savepoint(), mute_logger("odoo.sql_db"):
+            with mute_logger("odoo.sql_db"), cls.env.cr.savepoint():
                 return cls._fill(owner, name)
         except Exception as error:
             # Rows made for it on the way went with the savepoint.

@@ -3,6 +3,7 @@ import re
 
 from lxml import html
 
+from odoo import Command
 from odoo.tests import new_test_user, tagged
 
 from .common import MerchantHttpCase
@@ -19,7 +20,14 @@ class WebCase(MerchantHttpCase):
         super().setUpClass()
         cls.env["ir.config_parameter"].set_param("base.login_cooldown_after", "0")
         cls.websites = cls.env["website"].search([])
-        cls.websites.merchant_signup_enabled = True
+        english = cls.env["res.lang"]._activate_lang("en_US")
+        cls.websites.write(
+            {
+                "merchant_signup_enabled": True,
+                "language_ids": [Command.set(english.ids)],
+                "default_lang_id": english.id,
+            }
+        )
         cls.agreement = cls.env["merchant.agreement"]._publish("<p>Be honest.</p>")
 
     def open_page(self, path):
