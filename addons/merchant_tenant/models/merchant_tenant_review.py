@@ -27,15 +27,7 @@ class MerchantTenant(models.Model):
 
         :raise AccessError: for anybody else
         """
-        self._check_platform()
-        tenants = self.browse(
-            conditional_update(
-                self,
-                {"state": "active", "reason": False, **self._prepare_decision_vals()},
-                SQL("state = 'pending'"),
-            )
-        )
-        for tenant in tenants:
+        for tenant in self._decide("pending", "active"):
             tenant._create_company()
             tenant._create_first_login()
             tenant._leave_trace("merchant.approve")
@@ -48,27 +40,35 @@ class MerchantTenant(models.Model):
         :raise AccessError: for anybody but the platform's merchant administrators
         :raise ValidationError: without a reason
         """
-        self._check_platform()
         reason = self._check_reason(reason)
-        tenants = self.browse(
-            conditional_update(
-                self,
-                {"state": "refused", "reason": reason, **self._prepare_decision_vals()},
-                SQL("state = 'pending'"),
-            )
-        )
-        for tenant in tenants:
+        for tenant in self._decide("pending", "refused", reason):
             tenant._leave_trace("merchant.refuse", reason)
             tenant._notify_decision()
+
+    def _decide(self, before, after, reason=False):
+        """Move the merchants that are still in the state `before` on to `after`; of two at once one does it.
+
+        :param before: technical state, e.g. ``pending``
+        :param after: technical state
+        :param reason: what the merchant is told
+        :return: those that were moved
+        :raise AccessError: for anybody but the platform's merchant administrators
+        """
+        self._check_platform()
+        vals = {
+            "state": after,
+            "reason": reason,
+            "decided_at": fields.Datetime.now(),
+            "decided_by_id": self.env.uid,
+        }
+        # A deleted merchant is archived and stays what it was.
+        return self.browse(conditional_update(self, vals, SQL("state = %s AND active", before)))
 
     def _check_reason(self, reason):
         reason = clean_text(reason or "")
         if not reason:
             raise ValidationError(self.env._("Please give a reason: the merchant will read it."))
         return reason
-
-    def _prepare_decision_vals(self):
-        return {"decided_at": fields.Datetime.now(), "decided_by_id": self.env.uid}
 
     def _leave_trace(self, action, reason="", login=None):
         """Leave an audit line and, for the history on the form, a line in the chatter.

@@ -3,6 +3,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from .bus_bus import ENDED
+
 
 class ResUsers(models.Model):
     _inherit = "res.users"
@@ -46,6 +48,16 @@ class ResUsers(models.Model):
         for user in managers.sudo():  # sudo: the companies of a user are changed by methods alone
             if missing := companies - user.company_ids:
                 user.company_ids = [Command.link(company.id) for company in missing]
+
+    def _archive_merchant_logins(self):
+        """Archive logins of merchants and close their sockets.
+
+        Sessions and API keys of an archived user are void at their next use. An open websocket notices when something
+        is sent to it, so each is sent a word.
+        """
+        for login in self:
+            login._bus_send(ENDED, {})
+        self.active = False
 
     def _get_password_hash(self):
         """Return the stored hash of the password. For the login page of merchants alone."""

@@ -51,7 +51,7 @@ class ResUsers(models.Model):
             raise UserError(self.env._("You cannot archive the login you are using."))
         logins._check_administrator_stays()
         for login in logins.filtered("active"):
-            login.active = False
+            login._archive_merchant_logins()
             self._leave_login_trace("merchant.login.archive", login)
 
     def action_merchant_activate(self):
