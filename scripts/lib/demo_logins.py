@@ -14,6 +14,7 @@ ROLES = [
     ("visitor", "参会者 visitor (website)"),
     ("13902010001", "商户 merchant: 深圳市鹏城读书会 (/merchant/login)"),
     ("13902010002", "商户 merchant: 成都青禾家庭教育中心 (/merchant/login)"),
+    ("13902011001", "商户 merchant with two more logins: 杭州绿野亲子俱乐部 (/merchant/login)"),
 ]
 
 

@@ -28,6 +28,8 @@ class MerchantTenant(models.Model):
         :raise AccessError: for anybody else
         """
         for tenant in self._decide("pending", "active"):
+            # Who applied before an app was installed gets it with the others.
+            tenant.app_ids = tenant.app_ids or tenant._default_app_ids()
             tenant._create_company()
             tenant._create_first_login()
             tenant._leave_trace("merchant.approve")

@@ -102,6 +102,15 @@ class TestTenant(MerchantCase):
         self.merchant_a.app_ids -= app
         self.assertNotIn(group, self.user_a.all_group_ids)
 
+    def test_applicants_get_the_apps_there_are_when_they_pass(self):
+        """TEN-04: who applied before an app was installed gets it with the approval."""
+        tenant = self.make_application("Early Hall", "13900000041", app_ids=False)
+        app = self.env["merchant.app"].create(
+            {"name": "App", "menu_id": self.env["ir.ui.menu"].create({"name": "App"}).id}
+        )
+        tenant.action_approve()
+        self.assertIn(app, tenant.app_ids)
+
     def test_login_stays_in_its_house(self):
         """TEN-08: a merchant's login gets no other company and no right of the platform."""
         for vals in (
