@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, models
 
-from ..tools.relations import get_nested_vals, get_relations
+from ..tools.relations import get_nested_vals, get_relations, names_relational_property
 from ..tools.scopes import FREE_RELATION_PREFIX, FREE_RELATIONS
 
 
@@ -96,6 +96,9 @@ class Base(models.AbstractModel):
                 # Rights open rows to people by their groups, and everybody has some group.
                 or (field.comodel_name == "res.groups" and field.type == "many2many")
             ):
+                self._refuse_merchant_value(field)
+            if names_relational_property(field, value):
+                # Odoo reads the name of the row behind such a property for whoever reads the property.
                 self._refuse_merchant_value(field)
             if field.type in ("one2many", "many2many"):
                 comodel = self.env[field.comodel_name]

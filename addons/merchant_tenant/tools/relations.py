@@ -84,3 +84,21 @@ def get_nested_vals(value):
         and command[0] in (Command.CREATE, Command.UPDATE)
         and isinstance(command[2], dict)
     ]
+
+
+def names_relational_property(field, value):
+    """Return whether a value defines a property that points to rows of another model.
+
+    :param field: the field written
+    :param value: its value as a client sends it; the definition travels with either kind of field
+    """
+    if field.type not in ("properties", "properties_definition") or not value:
+        return False
+    if isinstance(value, str):
+        # JSON in a text is read by the field alone: no client of ours sends it.
+        return True
+    return isinstance(value, list | tuple) and any(
+        isinstance(one, dict)
+        and (one.get("comodel") or one.get("type") in ("many2one", "many2many"))
+        for one in value
+    )

@@ -7,6 +7,7 @@ from . import (
     test_merchant_day,
     test_merchant_work,
     test_overview,
+    test_properties,
     test_public_pages,
     test_tours,
 )
