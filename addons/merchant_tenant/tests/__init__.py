@@ -5,6 +5,7 @@ from . import (
     test_lockout,
     test_login_users,
     test_office_tours,
+    test_relations,
     test_settings,
     test_tenant,
     test_web,

@@ -16,7 +16,10 @@ def _as_id(value):
         value = value[0] if value else False
     if isinstance(value, NewId):
         value = value.origin
-    if isinstance(value, str) and value.isdigit():
+    if isinstance(value, str) and value.strip().isdecimal():
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
+        # The database takes 12.0 for 12.
         value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
