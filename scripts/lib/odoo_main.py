@@ -14,5 +14,6 @@ sys.path[:] = [
 import odoo.cli  # noqa: E402
 
 if __name__ == "__main__":
-    sys.argv[0] = "odoo"
+    # The server with several processes starts the one for websockets by this name.
+    sys.argv[0] = os.path.abspath(__file__)
     odoo.cli.main()

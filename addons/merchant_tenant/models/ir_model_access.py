@@ -2,7 +2,7 @@
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-from ..tools.scopes import CLOSED, OPEN, READ_ONLY, STOCK_SCOPES
+from ..tools.scopes import CLOSED, READ_ONLY, STOCK_SCOPES
 
 ROBOTS = {"res.users": "base.user_root", "res.partner": "base.partner_root"}
 
@@ -43,8 +43,8 @@ class IrModelAccess(models.Model):
 
     @api.model
     def _is_merchant_common(self, model_name):
-        """Return whether a model holds common data, which tells nothing about who made it."""
-        return self._get_merchant_scope_table().get(model_name) == OPEN
+        """Return whether a merchant only reads a model: who made its rows is the platform's business."""
+        return self._get_merchant_scope_table().get(model_name) in READ_ONLY
 
     @api.model
     def _can_merchant_name(self, model_name, ids):

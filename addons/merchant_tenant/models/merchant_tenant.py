@@ -76,7 +76,13 @@ class MerchantTenant(models.Model):
         string="Applied On", readonly=True, copy=False, default=fields.Datetime.now
     )
     decided_at = fields.Datetime(string="Decided On", readonly=True, copy=False)
-    decided_by_id = fields.Many2one("res.users", string="Decided By", readonly=True, copy=False)
+    decided_by_id = fields.Many2one(
+        "res.users",
+        string="Decided By",
+        readonly=True,
+        copy=False,
+        groups="merchant_tenant.group_platform_manager",
+    )
     reason = fields.Char(
         readonly=True,
         copy=False,

@@ -141,6 +141,33 @@ class TestTenant(MerchantCase):
         tenant.with_user(self.platform_user).action_approve()
         self.assertIn(tenant.company_id, self.platform_user.company_ids)
 
+    def test_what_the_platform_writes_stays_with_it(self):
+        """TEN-08: notes, files and names of the platform on the record of a merchant are not the merchant's to read."""
+        self.merchant_a.with_user(self.platform_user).message_post(body="Keep an eye on them")
+        self.env["ir.attachment"].create(
+            {"name": "licence.txt", "res_model": "merchant.tenant", "res_id": self.merchant_a.id}
+        )
+        mine = self.merchant_a.with_user(self.user_a)
+        about = [("model", "=", "merchant.tenant")]
+        self.assertFalse(self.env["mail.message"].with_user(self.user_a).search(about))
+        files = self.env["ir.attachment"].with_user(self.user_a)
+        self.assertFalse(files.search([("name", "=", "licence.txt")]))
+        with self.assertRaises(AccessError):
+            self.merchant_a.message_ids.with_user(self.user_a).read(["body"])
+        with self.assertRaises(AccessError):
+            mine.read(["decided_by_id"])
+        with self.assertRaises(AccessError):
+            mine.read(["note"])
+
+    def test_rights_of_others_are_not_told(self):
+        """TEN-08: a merchant cannot ask who is an administrator of the platform."""
+        admin = self.env.ref("base.user_admin")
+        self.assertTrue(admin.has_group("base.group_system"))
+        self.assertFalse(admin.with_user(self.user_a).has_group("base.group_system"))
+        self.assertTrue(
+            self.user_a.with_user(self.user_a).has_group("merchant_tenant.group_merchant")
+        )
+
     @mute_logger("odoo.sql_db")
     def test_one_merchant_for_a_mobile(self):
         """TEN-04: a mobile has one merchant, unless the other was refused."""
