@@ -2,7 +2,8 @@
 """Odoo with its test run seen from inside: every test's outcome goes to a file, by name.
 
 Started by test_odoo.py. HUIKE_TEST_PLAN names a JSON file with what to run:
-    {"modules": [...], "kind": "all" | "unit" | "tour", "name": "part of a test's name" or "", "results": PATH}
+    {"modules": [...], "kind": "all" | "unit" | "tour", "name": "part of a test's name" or "", "only": [names],
+     "results": PATH}
 
 Odoo decides by tags when a test runs; tests tagged at_install would run while only part of the modules is loaded,
 so would never see the addons that come later. Here all of them run after everything is loaded, as users have it.
@@ -81,6 +82,8 @@ def is_tour(test):
 
 def _wanted(test):
     if PLAN["name"] and PLAN["name"] not in test.id():
+        return False
+    if PLAN.get("only") and test.id() not in PLAN["only"]:
         return False
     return PLAN["kind"] == "all" or is_tour(test) == (PLAN["kind"] == "tour")
 
