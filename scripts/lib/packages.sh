@@ -99,6 +99,14 @@ ensure_packages() {
     _say_about_pdf
 }
 
+# trust_system_store: pip, npm and node bring lists of certificate authorities of their own; a network may have one that
+# only the machine knows. To be called once the store is there.
+trust_system_store() {
+    local store=/etc/ssl/certs/ca-certificates.crt
+    [ -r "$store" ] || return 0
+    export PIP_CERT="${PIP_CERT:-$store}" NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$store}"
+}
+
 _say_about_pdf() {
     command -v wkhtmltopdf >/dev/null || [ -x "$HUIKE_HOME/bin/wkhtmltopdf" ] || _apt_has wkhtmltopdf ||
         say 'this release has no wkhtmltopdf; it is looked for with the sources of Odoo'

@@ -75,12 +75,15 @@ def _prettier(folders, mode):
     ]
     if not files:
         return ""
+    program = NODE / "node_modules" / "prettier" / "bin" / "prettier.cjs"
+    if not program.exists():
+        return f"could not be installed: see {suite.HOME / 'log' / 'node.log'}"
     # A configuration finds its plugins beside itself, and those are kept out of the repository.
     config = NODE / ".prettierrc.json"
     config.write_bytes((suite.TOP / ".prettierrc.json").read_bytes())
     bin_dir = (NODE / "bin-dir").read_text(encoding="utf-8").strip()
     said = _run(
-        *("node", NODE / "node_modules" / "prettier" / "bin" / "prettier.cjs"),
+        *("node", program),
         *("--config", config, "--ignore-path", suite.TOP / ".prettierignore"),
         *(mode, "--log-level", "warn", *files),
         env={"PATH": f"{bin_dir}:{os.environ['PATH']}"},
