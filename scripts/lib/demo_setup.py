@@ -42,7 +42,7 @@ def main():
     conf = suite.HOME / "odoo.conf"
     if not conf.exists() or options.reset:
         odoo_process.write_conf(conf, admin_passwd=secrets.token_urlsafe(24))
-    odoo_process.write_conf(conf, admin_passwd=_admin_passwd(conf))
+    odoo_process.write_conf(conf, source=suite.TOP / "odoo.conf", admin_passwd=_admin_passwd(conf))
     try:
         setup = Setup(options.database, options.demo, conf)
         setup.run(reset=options.reset)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Starts Odoo as a process of its own, and reads its log."""
 
+import configparser
 import contextlib
 import os
 import re
@@ -20,9 +21,16 @@ _LINE = re.compile(
 )
 
 
-def write_conf(path, **options):
-    """Write an odoo.conf for this machine; `options` come on top of what every process here needs."""
+def write_conf(path, source=None, **options):
+    """Write an odoo.conf for this machine; `options` come on top of what every process here needs.
+
+    :param source: a configuration file to begin with
+    """
+    parser = configparser.ConfigParser(interpolation=None)
+    if source:
+        parser.read(source, encoding="utf-8")
     values = {
+        **(parser["options"] if source else {}),
         "db_host": os.environ["PGHOST"],
         "db_port": os.environ["PGPORT"],
         "db_user": os.environ["PGUSER"],
