@@ -61,11 +61,8 @@
             "web/static/lib/owl/owl.js",
             "web/static/lib/owl/odoo_module.js",
             "web/static/src/session.js",
-            # Of Odoo's core only what the panel and Odoo's scanner need: it is loaded at a door with a weak network.
+            # Of Odoo's core only what the panel needs: it is loaded at an entrance with a weak network.
             "web/static/src/core/assets.js",
-            "web/static/src/core/barcode/ZXingBarcodeDetector.js",
-            "web/static/src/core/barcode/barcode_video_scanner.*",
-            "web/static/src/core/barcode/crop_overlay.*",
             "web/static/src/core/browser/browser.js",
             "web/static/src/core/browser/cookie.js",
             "web/static/src/core/browser/feature_detection.js",
@@ -90,6 +87,7 @@
             "web/static/src/core/utils/objects.js",
             "web/static/src/core/utils/strings.js",
             "web/static/src/core/utils/urls.js",
+            "event_meeting/static/src/camera/*",
             "event_meeting/static/src/scan/scan_request.js",
             "event_meeting/static/src/scan/scan_sound.js",
             "event_meeting/static/src/scan/scan_words.js",

@@ -21,6 +21,7 @@ from . import (
     test_people_file,
     test_registration,
     test_scan,
+    test_scan_tours,
     test_seat_no,
     test_seat_numbers,
     test_seats,

@@ -19,6 +19,7 @@ from . import (
     test_registration_form,
     test_self_checkin,
     test_snippet_access,
+    test_staff_camera,
     test_staff_offline,
     test_staff_panel,
     test_ticket_page,

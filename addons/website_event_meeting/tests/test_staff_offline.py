@@ -16,10 +16,10 @@ WAIT = 30
 class Phone:
     """A real browser of a phone's size, driven step by step while the test plays with its network."""
 
-    def __init__(self, case, port):
+    def __init__(self, case, port, browser=None):
         self.case = case
         self.base = f"http://127.0.0.1:{port}"
-        self.browser = ChromeBrowser(case)
+        self.browser = browser or ChromeBrowser(case)
 
     def open(self, path):
         self.browser.navigate_to(self.base + path, wait_stop=True)
@@ -90,15 +90,17 @@ class Phone:
         )
 
 
-@tagged("post_install", "-at_install")
-class TestStaffPhone(StaffHttpCase):
+class StaffPhoneCase(StaffHttpCase):
     browser_size = "390x844"
     touch_enabled = True
+
+    def make_phone(self, port):
+        return Phone(self, port)
 
     def with_phone(self, work):
         """Call ``work(phone, wire)`` with a phone that is authorised and has the app with its list."""
         with Wire(self.http_port()) as wire:
-            phone = Phone(self, wire.port)
+            phone = self.make_phone(wire.port)
             with self.allow_requests(browser=phone.browser):
                 try:
                     self.authenticate(None, None, browser=phone.browser)
@@ -116,6 +118,9 @@ class TestStaffPhone(StaffHttpCase):
         self.env.invalidate_all()
         return [registration.state for registration in registrations]
 
+
+@tagged("post_install", "-at_install")
+class TestStaffPhone(StaffPhoneCase):
     def test_door(self):
         """MTG-36, MTG-39: scan, list, search, undo with a reason, pass and refuse, on a phone."""
         reviewed = self.make_ticket(self.event, name="Reviewed", require_approval=True)

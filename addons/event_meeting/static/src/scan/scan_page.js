@@ -1,6 +1,4 @@
 import {Component, onMounted, onWillStart, onWillUnmount, useRef, useState} from "@odoo/owl";
-import {scanBarcode} from "@web/core/barcode/barcode_dialog";
-import {isBarcodeScannerSupported} from "@web/core/barcode/barcode_video_scanner";
 import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
 import {rpc} from "@web/core/network/rpc";
@@ -8,7 +6,9 @@ import {registry} from "@web/core/registry";
 import {user} from "@web/core/user";
 import {useService} from "@web/core/utils/hooks";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+import {TicketCamera, isCameraSupported} from "../camera/ticket_camera";
 import {openList} from "../open_list";
+import {GunBurst} from "./gun_burst";
 import {ScanQueue} from "./scan_queue";
 import {ScanSound} from "./scan_sound";
 import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "./scan_words";
@@ -19,6 +19,7 @@ const FORCEABLE = ["early", "late", "over", "unclaimed", "unpaid"];
 
 export class ScanPage extends Component {
     static template = "event_meeting.ScanPage";
+    static components = {TicketCamera};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -27,13 +28,15 @@ export class ScanPage extends Component {
         this.orm = useService("orm");
         this.input = useRef("input");
         this.sound = new ScanSound();
-        this.canUseCamera = isBarcodeScannerSupported();
+        this.canUseCamera = isCameraSupported();
+        this.gun = new GunBurst(() => this.submit());
         this.canForce = false;
         const {active_id: activeId, active_model: activeModel} = this.props.action.context || {};
         this.openedFor =
             (activeModel === "event.event" && activeId) || this.props.action.params?.event_id;
         this.state = useState({
             meetings: [],
+            camera: false,
             eventId: false,
             counters: null,
             result: null,
@@ -71,6 +74,7 @@ export class ScanPage extends Component {
             window.removeEventListener("pointerdown", this.onPointer, true);
             document.removeEventListener("fullscreenchange", this.onFullscreenChange);
             browser.clearInterval(this.poll);
+            this.gun.reset();
             this.queue.destroy();
             this.sound.destroy();
         });
@@ -116,7 +120,15 @@ export class ScanPage extends Component {
     }
 
     onInputKeydown(ev) {
-        if (ev.key !== "Enter") {
+        if (ev.key.length === 1) {
+            if (!ev.repeat && !ev.ctrlKey && !ev.metaKey && !ev.altKey) {
+                this.gun.key(ev.timeStamp);
+            }
+            return;
+        }
+        // Some guns end with Tab; on an empty box it moves on as everywhere.
+        const ends = ev.key === "Enter" || (ev.key === "Tab" && !ev.shiftKey && this.gun.isCode);
+        if (!ends) {
             return;
         }
         if (ev.isComposing || ev.keyCode === 229) {
@@ -145,6 +157,7 @@ export class ScanPage extends Component {
     submit() {
         const code = normalizeCode(this.input.el.value);
         this.input.el.value = "";
+        this.gun.reset();
         this.focus();
         if (!code || !this.state.eventId) {
             return;
@@ -160,20 +173,24 @@ export class ScanPage extends Component {
         }
     }
 
-    async openCamera() {
-        let code = null;
-        try {
-            code = await scanBarcode(this.env);
-        } catch {
-            this.show({
-                status: "unknown",
-                message: _t("The camera cannot be used. Allow it, or type the ticket number."),
-            });
-        }
-        if (code && this.state.eventId) {
-            this.take(normalizeCode(code));
-        }
+    toggleCamera() {
+        this.state.camera = !this.state.camera;
         this.focus();
+    }
+
+    onCameraResult(text) {
+        const code = normalizeCode(text);
+        if (code && this.state.eventId) {
+            this.take(code);
+        }
+    }
+
+    onCameraError(error) {
+        this.state.camera = false;
+        this.show({
+            status: "unknown",
+            message: _t("%(reason)s Or type the ticket number.", {reason: error.message}),
+        });
     }
 
     onChooseMeeting(ev) {
@@ -346,7 +363,7 @@ export class ScanPage extends Component {
         openList(this.action, "event_meeting.event_registration_action_attendees", {
             domain: [["event_id", "=", this.state.eventId]],
             context: {default_event_id: this.state.eventId, search_default_filter_taken: 1},
-            name: this.meeting.name,
+            name: this.meeting?.name,
         });
     }
 

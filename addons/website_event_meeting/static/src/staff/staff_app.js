@@ -1,10 +1,7 @@
 import {Component, onMounted, onWillUnmount, useRef, useState} from "@odoo/owl";
+import {TicketCamera, isCameraSupported} from "@event_meeting/camera/ticket_camera";
 import {ScanSound} from "@event_meeting/scan/scan_sound";
 import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "@event_meeting/scan/scan_words";
-import {
-    BarcodeVideoScanner,
-    isBarcodeScannerSupported,
-} from "@web/core/barcode/barcode_video_scanner";
 import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
 import {StaffDoor} from "./staff_door";
@@ -16,18 +13,16 @@ import {StaffStore} from "./staff_store";
 const KEEP_LAST = 5;
 // The green goes by itself; what needs a look stays until a tap or the next scan.
 const SHOW_OK = 1500;
-// The camera sees the same ticket many times a second.
-const SAME_CODE = 3000;
 
 export class StaffApp extends Component {
     static template = "website_event_meeting.StaffApp";
-    static components = {BarcodeVideoScanner, StaffPeople, StaffPerson};
+    static components = {StaffPeople, StaffPerson, TicketCamera};
     static props = {eventId: Number, eventName: String};
 
     setup() {
         this.input = useRef("input");
         this.sound = new ScanSound();
-        this.canUseCamera = window.isSecureContext && isBarcodeScannerSupported();
+        this.canUseCamera = isCameraSupported();
         this.state = useState({
             tab: "scan",
             camera: false,
@@ -91,14 +86,9 @@ export class StaffApp extends Component {
 
     onCameraResult(text) {
         const code = normalizeCode(text);
-        const now = Date.now();
-        if (!code || (code === this.seenCode && now - this.seenAt < SAME_CODE)) {
-            this.seenAt = now;
-            return;
+        if (code) {
+            this.take({code});
         }
-        this.seenCode = code;
-        this.seenAt = now;
-        this.take({code});
     }
 
     onSubmit() {

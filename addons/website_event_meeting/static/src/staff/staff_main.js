@@ -1,4 +1,5 @@
 import {App, whenReady} from "@odoo/owl";
+import {ZXING, getNativeFormats} from "@event_meeting/camera/ticket_reader";
 import {browser} from "@web/core/browser/browser";
 import {localizationService} from "@web/core/l10n/localization_service";
 import {appTranslateFn} from "@web/core/l10n/translation";
@@ -7,7 +8,6 @@ import {session} from "@web/session";
 import {StaffApp} from "./staff_app";
 
 const SCOPE = "/meeting/staff/";
-const ZXING = "/web/static/lib/zxing-library/zxing-library.js";
 
 /** Let the service worker keep this page with all it is made of; the first visit loads it before there is a worker. */
 async function keepForOffline() {
@@ -23,7 +23,7 @@ async function keepForOffline() {
         .map((entry) => entry.name)
         .filter((url) => url.startsWith(browser.location.origin))
         .filter((url) => /\/web\/assets\/|\/static\/|\/meeting\/staff\/translations/.test(url));
-    if (!("BarcodeDetector" in window)) {
+    if (!(await getNativeFormats()).length) {
         urls.push(own(ZXING));
     }
     const channel = new MessageChannel();
