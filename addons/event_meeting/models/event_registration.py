@@ -48,7 +48,7 @@ class EventRegistration(models.Model):
         domain="[('event_id', '=', event_id)]",
     )
     group_color = fields.Integer(related="group_id.color", string="Group Color")
-    seat_no = fields.Char(string="Seat", tracking=True)
+    seat_no = fields.Char(string="Seat", tracking=True, copy=False)
     ticket_no = fields.Char(string="Ticket Number", readonly=True, copy=False)
     lucky_code = fields.Char(readonly=True, copy=False)
     attendance_code = fields.Char(readonly=True, copy=False)

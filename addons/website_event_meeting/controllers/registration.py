@@ -58,7 +58,8 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
 
         Public, with CSRF protection. Trusts nothing of the form: the model decides. A refusal gives
         the form back with a sentence and everything typed; success leads to the ticket or, when
-        there is something to pay, to the checkout. A form counts once, however often it is sent.
+        there is something to pay, to the checkout. A form counts once, however often it is sent with the same
+        content.
 
         Serialisation errors pass through on purpose: Odoo repeats the request.
         """
@@ -182,10 +183,11 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         submissions = request.env["event.registration.submission"].sudo()
         if not submissions._is_genuine(event, nonce):
             return self._register(event, self._prepare_requests(event, post))
-        if done := submissions._find(nonce):
+        content_hash = submissions._hash_content(post)
+        if done := submissions._find(nonce, content_hash):
             return done.location
         requests = self._prepare_requests(event, post)
-        submission, is_first = submissions._begin(event, nonce)
+        submission, is_first = submissions._begin(event, nonce, content_hash)
         if is_first:
             submission.location = self._register(event, requests)
         return submission.location

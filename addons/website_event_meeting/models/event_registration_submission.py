@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import hashlib
+import json
 import secrets
 from datetime import timedelta
 
@@ -7,13 +9,16 @@ from odoo.tools import SQL, consteq, hmac
 
 NONCE_SCOPE = "website_event_meeting.submission"
 KEEP_DAYS = 3
+# What a form carries besides what the visitor typed.
+TECHNICAL_FIELDS = {"csrf_token", "nonce", "recaptcha_token_response"}
 
 
 class EventRegistrationSubmission(models.Model):
     """One registration form as it was sent, so that it counts once.
 
     Every rendered form carries a nonce. The first POST that brings it writes the row; a second
-    one (double click, back button, impatient reload) finds it and is led to the same result.
+    one with the same content (double click, back button, impatient reload) finds it and is led to the
+    same result. Another content is another registration: who goes back types somebody else in.
     """
 
     _name = "event.registration.submission"
@@ -21,9 +26,10 @@ class EventRegistrationSubmission(models.Model):
 
     nonce = fields.Char(required=True, readonly=True)
     event_id = fields.Many2one("event.event", required=True, readonly=True, ondelete="cascade")
+    content_hash = fields.Char(readonly=True)
     location = fields.Char(readonly=True, help="Where the first submission led the visitor.")
 
-    _nonce_uniq = models.UniqueIndex("(nonce)")
+    _nonce_uniq = models.UniqueIndex("(nonce, content_hash)")
 
     @api.model
     def _new_nonce(self, event):
@@ -46,13 +52,23 @@ class EventRegistrationSubmission(models.Model):
         return bool(value) and consteq(signature, self._sign(event, value))
 
     @api.model
-    def _find(self, nonce):
-        """Return the first use of a nonce, none when it was not used yet."""
-        return self.search([("nonce", "=", nonce)])
+    def _hash_content(self, post):
+        """Return a digest of what a visitor typed into a form.
+
+        :param post: dict of texts as they were sent
+        """
+        typed = {key: value for key, value in post.items() if key not in TECHNICAL_FIELDS}
+        text = json.dumps(typed, sort_keys=True).encode()
+        return hashlib.sha256(text).hexdigest()
 
     @api.model
-    def _begin(self, event, nonce):
-        """Register the first use of a nonce, or find the result of the first use.
+    def _find(self, nonce, content_hash):
+        """Return the first use of a nonce with this content, none when there was none."""
+        return self.search([("nonce", "=", nonce), ("content_hash", "=", content_hash)])
+
+    @api.model
+    def _begin(self, event, nonce, content_hash):
+        """Register the first use of a nonce with this content, or find the result of the first use.
 
         Under REPEATABLE READ a rival insert that this snapshot cannot see makes
         ``ON CONFLICT DO NOTHING`` fail with a serialisation error; Odoo then repeats the request
@@ -60,6 +76,7 @@ class EventRegistrationSubmission(models.Model):
 
         :param event: the meeting
         :param nonce: a nonce that ``_is_genuine``
+        :param content_hash: see :meth:`_hash_content`
         :return: ``(submission, is_first)``
         """
         # raw: the ORM has no insert-if-absent; nothing is pending on this table to flush
@@ -67,12 +84,13 @@ class EventRegistrationSubmission(models.Model):
             SQL(
                 """
                 INSERT INTO event_registration_submission
-                            (nonce, event_id, create_uid, write_uid, create_date, write_date)
-                     VALUES (%s, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
-                ON CONFLICT (nonce) DO NOTHING
+                            (nonce, content_hash, event_id, create_uid, write_uid, create_date, write_date)
+                     VALUES (%s, %s, %s, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC')
+                ON CONFLICT (nonce, content_hash) DO NOTHING
                   RETURNING id
                 """,
                 nonce,
+                content_hash,
                 event.id,
                 self.env.uid,
                 self.env.uid,
@@ -81,7 +99,7 @@ class EventRegistrationSubmission(models.Model):
         row = self.env.cr.fetchone()
         if row:
             return self.browse(row[0]), True
-        return self._find(nonce), False
+        return self._find(nonce, content_hash), False
 
     @api.autovacuum
     def _gc_submissions(self):

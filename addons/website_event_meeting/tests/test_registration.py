@@ -272,6 +272,18 @@ class TestRegistration(MeetingHttpCase):
         self.assert_ticket(self.confirm(self.answers(), form=again))
         self.assert_ticket(self.confirm(self.answers(), form=form))
 
+    def test_back_and_another_person(self):
+        """MTG-42: who goes back and types somebody else in registers him too; the same once more changes nothing."""
+        form = self.open_form()
+        first = self.assert_ticket(self.confirm(self.answers(), form=form))
+        second = self.assert_ticket(
+            self.confirm(self.answers(name="韩梅梅", mobile="13900139000"), form=form)
+        )
+        self.assertEqual((first + second).mapped("name"), ["王小明", "韩梅梅"])
+        again = self.assert_ticket(self.confirm(self.answers(), form=form))
+        self.assertEqual(again, first)
+        self.assertEqual(self.registrations(), first + second)
+
     def test_forged_nonce(self):
         """MTG-42: a made-up nonce, or one of another meeting, opens nobody else's ticket."""
         other = self.make_meeting(name="Other")

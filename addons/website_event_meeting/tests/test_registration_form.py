@@ -116,8 +116,8 @@ class TestRegistrationForm(MeetingHttpCase):
     def test_old_submissions_are_swept(self):
         """MTG-42: what is needed for a back button is not kept for ever."""
         submissions = self.env["event.registration.submission"]
-        old, _first = submissions._begin(self.event, submissions._new_nonce(self.event))
-        new, _first = submissions._begin(self.event, submissions._new_nonce(self.event))
+        old, _first = submissions._begin(self.event, submissions._new_nonce(self.event), "a")
+        new, _first = submissions._begin(self.event, submissions._new_nonce(self.event), "a")
         self.env.cr.execute(
             "UPDATE event_registration_submission SET create_date = '2020-01-01' WHERE id = %s",
             [old.id],

@@ -72,6 +72,28 @@ class TestTicketPage(MeetingHttpCase):
         robots = page.xpath("//meta[@name='robots']/@content")
         self.assertIn("noindex", " ".join(robots))
 
+    def test_several_tickets(self):
+        """MTG-42: tickets of one address say which of them they are; a single one says nothing."""
+        other = self.registration.copy({"name": "韩梅梅", "phone": "13900139000"})
+        page = self.open_ticket(self.registration + other)
+        positions = page.xpath("//*[contains(@class, 'o_meeting_ticket_position')]")
+        self.assertEqual(
+            [" ".join(position.text_content().split()) for position in positions],
+            ["Ticket 1 of 2", "Ticket 2 of 2"],
+        )
+        self.assertFalse(
+            self.open_ticket().xpath("//*[contains(@class, 'o_meeting_ticket_position')]")
+        )
+
+    def test_register_somebody_else(self):
+        """MTG-42: the page after a registration leads to the form for the next person while there is one."""
+        link = "//a[contains(@class, 'o_meeting_register_another')]"
+        url = f"{self.registration._get_ticket_url()}?registered=1"
+        page = html.fromstring(self.url_open(url).text)
+        self.assertEqual(page.xpath(f"{link}/@href"), [f"/event/{self.event.id}/registration/form"])
+        self.event.event_ticket_ids.is_enabled = False
+        self.assertFalse(html.fromstring(self.url_open(url).text).xpath(link))
+
     def test_headers(self):
         """MTG-42: a ticket is kept out of search engines, shared caches and other sites' logs."""
         headers = self.url_open(self.registration._get_ticket_url()).headers
