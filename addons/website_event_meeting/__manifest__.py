@@ -7,7 +7,7 @@
     "category": "Marketing/Events",
     "author": "Huike",
     "license": "LGPL-3",
-    "depends": ["event_meeting", "website_event_sale", "portal"],
+    "depends": ["event_meeting", "website_event_sale", "website_local_fonts", "portal"],
     "data": [
         "security/ir.model.access.csv",
         "security/website_event_meeting_rules.xml",

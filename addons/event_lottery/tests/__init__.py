@@ -4,6 +4,7 @@ from . import (
     test_designated,
     test_draw,
     test_engine,
+    test_foreign_hosts,
     test_lottery,
     test_notice,
     test_office_walk,

@@ -3,6 +3,7 @@ from . import (
     test_assets,
     test_attendee_tours,
     test_claim,
+    test_foreign_hosts,
     test_hidden_stock,
     test_invitation,
     test_labels,

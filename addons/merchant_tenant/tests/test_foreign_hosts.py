@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo.tests import tagged
+
+from odoo.addons.website_local_fonts.tests.foreign_hosts import ForeignHostsCase
+
+
+@tagged("post_install", "-at_install")
+class TestForeignHosts(ForeignHostsCase):
+    def test_public_pages(self):
+        """BEY-28: no page of merchants asks another host for anything."""
+        self.env["website"].search([]).merchant_signup_enabled = True
+        self.assert_no_foreign_host(
+            "/merchant/login", "/merchant/signup", "/merchant/agreement", "/merchant/password"
+        )
