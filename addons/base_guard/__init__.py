@@ -1,3 +1,3 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import exceptions, models, text, tools
+from . import books, exceptions, models, text, tools, tries
 from .hooks import uninstall_hook

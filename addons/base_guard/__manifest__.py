@@ -9,12 +9,13 @@
     "author": "Huike",
     "license": "LGPL-3",
     "depends": ["base"],
-    "external_dependencies": {"python": ["phonenumbers"]},
+    "external_dependencies": {"python": ["phonenumbers", "xlrd"]},
     "data": [
         "security/ir.model.access.csv",
         "security/base_guard_rules.xml",
         "views/guard_audit_views.xml",
         "views/base_guard_menus.xml",
+        "views/res_config_settings_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
 }

@@ -1,2 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import guard_audit, guard_code, guard_hold, guard_rate
+from . import (
+    guard_audit,
+    guard_book,
+    guard_code,
+    guard_hold,
+    guard_rate,
+    guard_rate_tries,
+    res_config_settings,
+)

@@ -55,7 +55,13 @@ class GuardRate(models.Model):
 
         :raise TooManyAttempts: with ``retry_after`` in seconds
         """
-        retry_after = self._take(key, limit, window)
+        self._refuse(self._take(key, limit, window))
+
+    def _refuse(self, retry_after):
+        """Say in words how long to wait, unless that is 0 seconds.
+
+        :raise TooManyAttempts: with ``retry_after``
+        """
         if not retry_after:
             return
         minutes = math.ceil(retry_after / 60)

@@ -11,7 +11,7 @@ from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import SQL, mute_logger
 
-from odoo.addons.base_guard.exceptions import CapacityExceeded
+from odoo.addons.base_guard.exceptions import CapacityExceeded, TooManyAttempts
 from odoo.addons.base_guard.tools import conditional_update
 
 from .common import partner_demand
@@ -159,6 +159,45 @@ class TestRaces(BaseCase):
 
         results = self.race(10, request)
         self.assertEqual(results.count(False), 6, results)
+
+    def test_wrong_tries_under_concurrency(self):
+        """BEY-29: of forty who guess at once no more than the limit pass, also with other targets in another order."""
+
+        def request(env, number):
+            try:
+                env["guard.rate"]._begin_attempt(
+                    self.mark, {"code": f"{number % 2}", "mobile": f"{number % 3}"}
+                )
+            except TooManyAttempts:
+                return False
+            return True
+
+        self.addCleanup(self.forget_tries)
+        passed = [result for _wave in range(2) for result in self.race(20, request)]
+        self.assertEqual({type(result) for result in passed}, {bool}, passed)
+        self.assertLessEqual(sum(passed), 20, "ten from one place at each of two codes")
+        self.assertGreaterEqual(sum(passed), 10)
+
+    def test_right_tries_under_concurrency(self):
+        """BEY-29: twenty with the right proof at once: all pass, and none is left counted."""
+
+        def request(env, number):
+            attempt = env["guard.rate"]._begin_attempt(self.mark, {"code": f"{number}"})
+            env["guard.rate"]._end_attempt(attempt)
+            return True
+
+        self.addCleanup(self.forget_tries)
+        for _wave in range(3):
+            self.assertEqual(self.race(20, request), [True] * 20)
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            key = env["guard.rate"]._hash_key(f"{self.mark}:tries_bare:local")
+            cr.execute(SQL("SELECT used FROM guard_rate WHERE key = %s", key))
+            self.assertLess(cr.fetchone()[0], 0.5)
+
+    def forget_tries(self):
+        with self.registry.cursor() as cr:
+            cr.execute(SQL("DELETE FROM guard_rate WHERE used IS NOT NULL"))
 
     def test_code_is_redeemed_once(self):
         """MTG-30: of eight who send the right code at once, one gets in."""
