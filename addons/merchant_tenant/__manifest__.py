@@ -8,7 +8,15 @@
     "author": "Huike",
     "license": "LGPL-3",
     "application": True,
-    "depends": ["base_guard", "auth_signup", "website", "website_local_fonts", "mail", "sms"],
+    "depends": [
+        "base_guard",
+        "base_import",
+        "auth_signup",
+        "website",
+        "website_local_fonts",
+        "mail",
+        "sms",
+    ],
     "uninstall_hook": "uninstall_hook",
     "data": [
         "security/merchant_tenant_groups.xml",

@@ -27,6 +27,7 @@
         "views/event_event_self_checkin_views.xml",
         "views/event_event_poster_views.xml",
         "views/poster_templates.xml",
+        "views/res_config_settings_views.xml",
         "views/s_meetings_templates.xml",
         "data/website_snippet_filter_data.xml",
     ],

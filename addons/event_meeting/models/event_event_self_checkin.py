@@ -16,10 +16,6 @@ STEP_SECONDS = 30
 STEPS_ACCEPTED = 2
 # So long somebody who has scanned a changing code may take to type.
 PASS_SECONDS = 5 * 60
-# A whole hall may stand behind one router; a number has one holder.
-TRIES_PER_ADDRESS = 30
-TRIES_PER_NUMBER = 5
-TRIES_WINDOW = 15 * 60  # seconds
 
 TOKEN_BYTES = 12
 TOKEN = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -133,28 +129,31 @@ class EventEvent(models.Model):
     # Who it is
     # ------------------------------------------------------------
 
-    def _find_for_self_checkin(self, mobile, number, address):
+    def _find_for_self_checkin(self, mobile, number):
         """Return the registration (sudo) of this meeting with a mobile and a number, else an empty one.
 
         A wrong mobile cannot be told from a wrong number, nor from one of another meeting.
 
         :param mobile: as typed
         :param number: ticket number or attendance code, as typed
-        :param address: network address of the visitor
-        :raise TooManyAttempts: after thirty tries in fifteen minutes from one address, five of one number
+        :raise TooManyAttempts: after too many wrong tries, see ``guard.rate``
         """
         self.ensure_one()
         number = clean_code(number)
+        registrations = self.env["event.registration"]
         # sudo: the counter is closed to everybody
         rate = self.env["guard.rate"].sudo()
-        rate._check(f"meeting.checkin:address:{self.id}:{address}", TRIES_PER_ADDRESS, TRIES_WINDOW)
-        rate._check(
-            f"meeting.checkin:number:{self.id}:{number[:64]}", TRIES_PER_NUMBER, TRIES_WINDOW
+        attempt = rate._begin_attempt(
+            f"meeting.checkin:{self.id}",
+            {"number": number, "mobile": registrations._read_mobile(mobile)},
         )
         name = "ticket_no" if is_ticket_no(number) else "attendance_code"
         readable = name == "ticket_no" or is_attendance_code(number)
-        return self.env["event.registration"]._find_by_code_and_mobile(
+        registration = registrations._find_by_code_and_mobile(
             fields.Domain(name, "=", number) & fields.Domain("event_id", "=", self.id),
             mobile,
             readable,
         )
+        if registration:
+            rate._end_attempt(attempt)
+        return registration

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.http import request
 from odoo.tools import SQL, consteq
 
 from odoo.addons.base_guard.text import clean_code, parse_mobile
@@ -9,10 +8,6 @@ from odoo.addons.base_guard.tools import conditional_update
 
 from ..exceptions import ClaimRefused
 from ..tools.codes import is_attendance_code
-
-# Tries with a wrong code or mobile: from one address, and of one code.
-CLAIM_TRIES = 5
-CLAIM_WINDOW = 15 * 60  # seconds
 
 # What an account would fill in where the organiser has left it empty.
 CONTACT_FIELDS = ("name", "email", "phone", "company_name")
@@ -60,14 +55,15 @@ class EventRegistration(models.Model):
         :param code: attendance code as typed
         :param mobile: mobile as typed, of China without a country code
         :return: the registration, in superuser mode
-        :raise TooManyAttempts: after five wrong tries in fifteen minutes from one address or of one code
+        :raise TooManyAttempts: after too many wrong tries, see ``guard.rate``
         :raise ClaimRefused: with ``code`` 'wrong', 'cancelled' or 'taken'
         """
         code = clean_code(code)
-        keys = self._get_claim_rate_keys(code)
-        for key in keys:
-            # sudo: the counter is closed to everybody
-            self.env["guard.rate"].sudo()._check(key, CLAIM_TRIES, CLAIM_WINDOW)
+        # sudo: the counter is closed to everybody
+        rate = self.env["guard.rate"].sudo()
+        attempt = rate._begin_attempt(
+            "meeting.claim", {"code": code, "mobile": self._read_mobile(mobile)}
+        )
         registration = self._find_by_code_and_mobile(
             fields.Domain("attendance_code", "=", code), mobile, is_attendance_code(code)
         )
@@ -79,15 +75,14 @@ class EventRegistration(models.Model):
                     " is the one you gave to the organiser."
                 ),
             )
+        rate._end_attempt(attempt)
         if registration.state == "cancel" or registration.approval_state == "refused":
             raise ClaimRefused(
                 "cancelled",
                 self.env._("This registration was cancelled. Please ask the organiser."),
             )
         registration._check_not_taken()
-        if registration._collect():
-            for key in keys:
-                self.env["guard.rate"].sudo()._reset(key)  # sudo: as above
+        registration._collect()
         registration._check_not_taken()
         return registration
 
@@ -118,10 +113,9 @@ class EventRegistration(models.Model):
         return True
 
     @api.model
-    def _get_claim_rate_keys(self, code):
-        """Return what wrong tries are counted by: the address, and the code whether it exists or not."""
-        address = request.httprequest.remote_addr if request else "local"
-        return [f"meeting.claim:address:{address}", f"meeting.claim:code:{code[:64]}"]
+    def _read_mobile(self, mobile):
+        """Return a mobile as its wrong tries are counted: however it is typed, it is the same one."""
+        return parse_mobile(mobile) or clean_code(mobile or "")
 
     @api.model
     def _find_by_code_and_mobile(self, domain, mobile, readable=True):

@@ -5,7 +5,6 @@ from odoo.http import request, route
 from odoo.addons.web.controllers.home import Home
 
 from .pages import (
-    check_rate,
     get_state_tenant,
     read_password,
     read_redirect,
@@ -13,11 +12,6 @@ from .pages import (
     remember_state,
     render_page,
 )
-
-# Odoo's own brake counts in each worker by itself; these hold for all of them.
-ADDRESS_TRIES = 60
-LOGIN_TRIES = 20
-LOGIN_WINDOW = 15 * 60
 
 ZONE = "Asia/Shanghai"
 
@@ -36,8 +30,8 @@ class MerchantLogin(Home):
     def merchant_login(self, **params):
         """Log in with a mobile, or any login, and a password.
 
-        Public, with CSRF protection. Odoo's own session authentication decides, with its brake, captcha and second
-        factor; so anybody may log in here and lands where Odoo sends him. Whatever is wrong, the answer is the same,
+        Public, with CSRF protection. Odoo's own session authentication decides, with its captcha and second factor;
+        wrong passwords are counted by ``guard.rate`` in place of Odoo's brake. So anybody may log in here and lands where Odoo sends him. Whatever is wrong, the answer is the same,
         until the right password of a merchant who cannot log in leads to the page that says why.
         """
         typed = read_typed(params, "login")
@@ -81,27 +75,24 @@ class MerchantLogin(Home):
             raise wrong
         tenants = request.env["merchant.tenant"]
         login = tenants._read_login(typed)
-        login_key = f"merchant.login:{login}"
-        check_rate("login", ADDRESS_TRIES, LOGIN_WINDOW)
-        # sudo: the counter is closed to everybody
-        rate = request.env["guard.rate"].sudo()
-        rate._check(login_key, LOGIN_TRIES, LOGIN_WINDOW)
         credential = {"type": "password", "login": login, "password": password}
         if request.env["res.users"]._should_captcha_login(credential):
             request.env["ir.http"]._verify_request_recaptcha_token("login")
+        rate = request.env["guard.rate"]
+        attempt = request.merchant_attempt = rate._begin_attempt("merchant.login", {"login": login})
         try:
             auth_info = request.session.authenticate(request.env, credential)
         except AccessDenied as refusal:
             if refusal.args != AccessDenied().args:
-                # Odoo's brake: the password was not looked at.
+                # Another brake: the password was not looked at.
                 raise
             tenant = tenants._explain_refusal(login, password)
             if not tenant:
                 raise wrong from None
-            rate._reset(login_key)
+            rate._end_attempt(attempt)
             remember_state(tenant)
             return request.redirect("/merchant/state")
-        rate._reset(login_key)
+        rate._end_attempt(attempt)
         request.session.pop("merchant_state", None)
         request.params["login_success"] = True
         return request.redirect(self._login_redirect(auth_info["uid"], redirect=redirect))

@@ -147,9 +147,7 @@ def send_code(purpose, params):
         return answer_button(400, ok=False, message=errors["mobile"], wait=0)
     try:
         request.env["ir.http"]._verify_request_recaptcha_token("merchant_code")
-        request.env["merchant.tenant"]._send_code(
-            purpose, mobile, request.website, request.httprequest.remote_addr
-        )
+        request.env["merchant.tenant"]._send_code(purpose, mobile, request.website)
     except TooManyAttempts as refusal:
         return answer_button(429, ok=False, message=str(refusal), wait=refusal.retry_after)
     except UserError as refusal:
@@ -185,17 +183,6 @@ def get_code_labels():
     }
 
 
-def check_rate(key, limit, window):
-    """Count an attempt from the address of the client.
-
-    :raise TooManyAttempts: there were too many
-    """
-    # sudo: the counter is closed to everybody
-    request.env["guard.rate"].sudo()._check(
-        f"merchant.{key}:{request.httprequest.remote_addr}", limit, window
-    )
-
-
 def remember_state(tenant):
     """Let this browser see the state of a merchant whose password it has just shown."""
     request.session["merchant_state"] = {"tenant": tenant.id, "until": time.time() + STATE_SECONDS}
@@ -217,6 +204,7 @@ def render_page(template, values, refusal=None, status=200):
 
     :param refusal: what went wrong, a text or an exception; too many attempts become a 429
     """
+    request.env["guard.rate"]._mark_browser()
     response = request.render(
         template,
         {

@@ -6,7 +6,6 @@ from .pages import (
     check_code,
     check_mobile,
     check_new_password,
-    check_rate,
     find_too_long,
     get_code_labels,
     get_code_wait,
@@ -15,9 +14,6 @@ from .pages import (
     say_wrong_code,
     send_code,
 )
-
-TRIES = 30
-TRIES_WINDOW = 3600
 
 FIELDS = ("mobile", "code")
 
@@ -79,12 +75,14 @@ class MerchantPassword(Controller):
 
         :return: whether the code was right and there is such a login
         """
-        check_rate("password", TRIES, TRIES_WINDOW)
-        tenants = request.env["merchant.tenant"]
+        rate, tenants = request.env["guard.rate"], request.env["merchant.tenant"]
+        attempt = rate._begin_attempt("merchant.password", {"mobile": mobile})
         right = tenants._redeem_code("password", mobile, code)
         user = tenants._find_login(mobile)
         if not right or not user:
             return False
+        rate._end_attempt(attempt)
+        rate._prove("merchant.login", {"login": user.login})
         # sudo: the code has proved that the mobile, and so the login, is this person's
         user.merchant_tenant_id.sudo()._reset_password(password, user=user)
         return True

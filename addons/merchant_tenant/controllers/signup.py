@@ -9,7 +9,6 @@ from .pages import (
     check_email,
     check_mobile,
     check_new_password,
-    check_rate,
     find_too_long,
     get_code_labels,
     get_code_wait,
@@ -20,9 +19,6 @@ from .pages import (
     say_wrong_code,
     send_code,
 )
-
-SUBMISSIONS = 30
-SUBMISSION_WINDOW = 3600
 
 FIELDS = ("name", "contact_name", "mobile", "code", "email")
 
@@ -119,11 +115,12 @@ class MerchantSignup(Controller):
         :return: the merchant (sudo), nobody when the code was not accepted
         :raise UserError: in words for the page
         """
-        check_rate("signup", SUBMISSIONS, SUBMISSION_WINDOW)
-        tenants = request.env["merchant.tenant"]
+        rate, tenants = request.env["guard.rate"], request.env["merchant.tenant"]
         mobile = vals["mobile"]
+        attempt = rate._begin_attempt("merchant.signup", {"mobile": mobile})
         tenants._lock_mobile(mobile)
         if tenants._redeem_code("signup", mobile, code):
+            rate._end_attempt(attempt)
             if tenants._is_mobile_taken(mobile):
                 raise UserError(
                     request.env._(
@@ -135,7 +132,10 @@ class MerchantSignup(Controller):
         # What another request committed while this one waited for the lock shows in a new transaction.
         request.env.cr.rollback()  # pylint: disable=invalid-commit
         known = tenants._explain_refusal(tenants._get_login(mobile), password)
-        return known.filtered(lambda tenant: tenant.state == "pending")
+        known = known.filtered(lambda tenant: tenant.state == "pending")
+        if known:
+            rate._end_attempt(attempt)
+        return known
 
     def _prefill(self):
         """Return what a refused applicant wrote, the empty form for anybody else."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     base,
+    base_import_import,
     bus_bus,
     discuss_channel,
     guard_audit,
@@ -29,6 +30,7 @@ from . import (
     res_groups,
     res_partner,
     res_users,
+    res_users_attempt,
     res_users_isolation,
     res_users_login,
     utm_mixin,

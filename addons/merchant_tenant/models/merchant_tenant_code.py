@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import math
+
 from odoo import api, models
 
 CODE_MINUTES = 10
 # Seconds between two codes for one mobile, and the button's countdown.
 CODE_PAUSE = 60
-# How many codes a mobile and an address may ask for: (limit, seconds).
-MOBILE_LIMIT = (10, 24 * 3600)
-ADDRESS_LIMITS = ((20, 3600), (60, 24 * 3600))
+# Codes cost money. So many a browser, an address without cookies, and an address as a whole may ask for in an hour; the
+# last may be a fair where every merchant applies.
+CODES = {"browser": 10, "bare": 20, "address": 100}
+CODES_WINDOW = 3600  # seconds
+# So many go to one mobile in a day, half of them at most on the word of one browser or address, so that no stranger
+# uses up alone what the mobile's owner needs.
+MOBILE_CODES = 10
+MOBILE_WINDOW = 24 * 3600  # seconds
 
 
 class MerchantTenant(models.Model):
@@ -15,7 +22,7 @@ class MerchantTenant(models.Model):
     _inherit = "merchant.tenant"
 
     @api.model
-    def _send_code(self, purpose, mobile, website, address):
+    def _send_code(self, purpose, mobile, website):
         """Make a code for a mobile and queue it as a text message; an earlier one is dead.
 
         Whether anybody knows the mobile makes no difference to what the caller sees or how long it takes. For the
@@ -24,15 +31,10 @@ class MerchantTenant(models.Model):
         :param purpose: ``signup`` or ``password``
         :param mobile: in E.164
         :param website: the company of this website pays, its language is that of the message
-        :param address: address of the client
         :raise TooManyAttempts: too many codes for this mobile or from this address
         """
-        # sudo: codes and counters are closed to everybody
-        rate = self.env["guard.rate"].sudo()
-        rate._check(f"merchant.code:pause:{mobile}", 1, CODE_PAUSE)
-        for limit, window in ADDRESS_LIMITS:
-            rate._check(f"merchant.code:address:{window}:{address}", limit, window)
-        rate._check(f"merchant.code:mobile:{mobile}", *MOBILE_LIMIT)
+        self._check_codes(mobile)
+        # sudo: codes are closed to everybody
         code = (
             self.env["guard.code"].sudo()._issue(f"merchant.{purpose}", mobile, CODE_MINUTES * 60)
         )
@@ -48,6 +50,27 @@ class MerchantTenant(models.Model):
             if not self._is_code_wanted(purpose, mobile):
                 # The same work was done, yet nobody but a merchant is sent a code for a new password.
                 savepoint.rollback()
+
+    @api.model
+    def _check_codes(self, mobile):
+        """Count a code that is asked for.
+
+        :raise TooManyAttempts: too many for this mobile, or from this browser or address
+        """
+        rate = self.env["guard.rate"]
+        sizes = {
+            name: rate._get_limit(f"merchant_tenant.codes_{name}", default)
+            for name, default in CODES.items()
+        }
+        total = rate._get_limit("merchant_tenant.codes_mobile", MOBILE_CODES)
+        share = math.ceil(total / 2)
+        of_mobile = {"browser": share, "bare": share, "address": share, "all": total}
+        if rate._is_known("merchant.login", {"login": self._get_login(mobile)}):
+            # What strangers ask for keeps nobody from a code on the browser he logs in with.
+            of_mobile = {"browser": share}
+        rate._check(f"merchant.code:pause:{mobile}", 1, CODE_PAUSE)
+        rate._check_use("merchant.code", sizes, CODES_WINDOW)
+        rate._check_use(f"merchant.code:{mobile}", of_mobile, MOBILE_WINDOW)
 
     @api.model
     def _redeem_code(self, purpose, mobile, code):

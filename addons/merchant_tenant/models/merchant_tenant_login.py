@@ -5,6 +5,9 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.tools import conditional_update
 
+# The answer tells whether a mobile is somebody's login: enough for typing errors, too few for asking about a list.
+ADD_TRIES = 30
+
 
 class MerchantTenant(models.Model):
     _inherit = "merchant.tenant"

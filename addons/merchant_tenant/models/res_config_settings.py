@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
 
+from .merchant_tenant_code import CODES, MOBILE_CODES
+from .merchant_tenant_login import ADD_TRIES
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
@@ -16,6 +19,32 @@ class ResConfigSettings(models.TransientModel):
     merchant_login_url = fields.Char(string="Login Address", compute="_compute_merchant_login_url")
     merchant_agreement = fields.Html(string="Registration Agreement")
     merchant_agreement_version = fields.Integer(string="Version in Force", readonly=True)
+
+    merchant_codes_browser = fields.Integer(
+        string="Codes for a Browser",
+        config_parameter="merchant_tenant.codes_browser",
+        default=CODES["browser"],
+    )
+    merchant_codes_bare = fields.Integer(
+        string="Codes Without Cookies",
+        config_parameter="merchant_tenant.codes_bare",
+        default=CODES["bare"],
+    )
+    merchant_codes_address = fields.Integer(
+        string="Codes for an Address",
+        config_parameter="merchant_tenant.codes_address",
+        default=CODES["address"],
+    )
+    merchant_codes_mobile = fields.Integer(
+        string="Codes to a Mobile in a Day",
+        config_parameter="merchant_tenant.codes_mobile",
+        default=MOBILE_CODES,
+    )
+    merchant_login_add_tries = fields.Integer(
+        string="Mobiles a Merchant Tries",
+        config_parameter="merchant_tenant.login_add_tries",
+        default=ADD_TRIES,
+    )
 
     @api.depends("website_id")
     def _compute_merchant_login_url(self):

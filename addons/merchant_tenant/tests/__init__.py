@@ -13,3 +13,4 @@ from . import (
     test_web_tours,
     test_wizards,
 )
+from .attacks import test_login_limits

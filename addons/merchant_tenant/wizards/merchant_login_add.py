@@ -4,8 +4,8 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.base_guard.text import clean_text, parse_mobile
 
-# The answer tells whether a mobile is somebody's login: enough for typing errors, too few for asking about a list.
-TRIES = 30
+from ..models.merchant_tenant_login import ADD_TRIES
+
 WINDOW = 60 * 60
 
 
@@ -46,8 +46,10 @@ class MerchantLoginAdd(models.TransientModel):
         # Constraints run in superuser mode: the login itself is asked.
         if self.env["res.users"]._get_merchant_of(self.env.uid):
             key = f"merchant.login.add:{self.env.uid}"
-            # sudo: the counter is closed to everybody
-            self.env["guard.rate"].sudo()._check(key, TRIES, WINDOW)
+            rate = self.env["guard.rate"]
+            limit = rate._get_limit("merchant_tenant.login_add_tries", ADD_TRIES)
+            # Of the login alone: neither its neighbours nor other merchants are kept waiting.
+            rate._check(key, limit, WINDOW)
 
     def action_confirm(self):
         """Make the login with its password.

@@ -74,6 +74,7 @@ class MeetingClaimController(Controller):
         return request.env["event.registration"]._claim(typed["code"], typed["mobile"])
 
     def _render(self, typed, refusal=None):
+        request.env["guard.rate"]._mark_browser()
         back = f"/meeting/claim?{urlencode({'code': typed['code']})}"
         response = request.render(
             "website_event_meeting.claim_page",

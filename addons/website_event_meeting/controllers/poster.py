@@ -8,9 +8,10 @@ from odoo.addons.base_guard.exceptions import TooManyAttempts
 from .ticket import PRIVATE
 
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
-# Drawing costs a tenth of a second of a processor. One address may be a whole venue.
-DRAWINGS = 60
-DRAWINGS_OF_ONE = 20
+# Drawing costs a tenth of a second of a processor. One address may be a whole venue, so only who keeps no cookies is
+# counted by it.
+DRAWINGS = {"browser": 60, "bare": 60}
+DRAWINGS_OF_ONE = {"all": 20}
 DRAWING_WINDOW = 60  # seconds
 
 
@@ -38,6 +39,7 @@ class MeetingPosterController(Controller):
         available = registrations.filtered(lambda reg: reg._is_poster_available())
         if not available:
             return request.redirect(registrations._get_ticket_url())
+        request.env["guard.rate"]._mark_browser()
         index = int(number) - 1 if number and number.isdecimal() and len(number) < 4 else 0
         registration = available[index] if 0 <= index < len(available) else available[0]
         response = request.render(
@@ -102,10 +104,8 @@ class MeetingPosterController(Controller):
         # sudo: the counter is closed to everybody
         rate = request.env["guard.rate"].sudo()
         try:
-            rate._check(f"meeting.poster.of:{registration.id}", DRAWINGS_OF_ONE, DRAWING_WINDOW)
-            rate._check(
-                f"meeting.poster:{request.httprequest.remote_addr}", DRAWINGS, DRAWING_WINDOW
-            )
+            rate._check_use(f"meeting.poster.of:{registration.id}", DRAWINGS_OF_ONE, DRAWING_WINDOW)
+            rate._check_use("meeting.poster", DRAWINGS, DRAWING_WINDOW)
         except TooManyAttempts as error:
             response = request.make_response(
                 str(error),

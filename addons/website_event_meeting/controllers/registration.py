@@ -11,13 +11,12 @@ from odoo.tools import lazy
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.website_event_sale.controllers.main import WebsiteEventSaleController
 
+from ..models.res_config_settings import SUBMISSIONS
 from .attendee_form import AttendeeForm
 
 _logger = logging.getLogger(__name__)
 
-# One address may be a whole venue behind its router, so this only stops machines.
-SUBMISSIONS = 100
-SUBMISSION_WINDOW = 60  # seconds
+SUBMISSION_WINDOW = 10 * 60  # seconds
 
 CART_SESSION_KEYS = ("sale_order_id", "website_sale_cart_quantity", "sale_last_order_id")
 
@@ -134,6 +133,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
 
     def _render_registration_form(self, form, refusal=None):
         event = form.event
+        request.env["guard.rate"]._mark_browser()
         return request.render(
             "website_event_meeting.registration_form",
             {
@@ -171,11 +171,12 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
 
     def _check_human(self, event):
         request.env["ir.http"]._verify_request_recaptcha_token("website_event_registration")
-        address = request.httprequest.remote_addr
-        # sudo: the counter is closed to everybody
-        request.env["guard.rate"].sudo()._check(
-            f"meeting.registration:{event.id}:{address}", SUBMISSIONS, SUBMISSION_WINDOW
-        )
+        rate = request.env["guard.rate"]
+        sizes = {
+            name: rate._get_limit(f"website_event_meeting.registrations_{name}", default)
+            for name, default in SUBMISSIONS.items()
+        }
+        rate._check_use(f"meeting.registration:{event.id}", sizes, SUBMISSION_WINDOW)
 
     def _submit_once(self, event, nonce, post):
         """Register, or find where the same form led before; return that address."""

@@ -79,9 +79,7 @@ class MeetingSelfCheckinController(Controller):
             return registration
         if not typed["mobile"] or not typed["number"]:
             raise UserError(request.env._("Enter both the mobile and the number."))
-        registration = event._find_for_self_checkin(
-            typed["mobile"], typed["number"], request.httprequest.remote_addr
-        )
+        registration = event._find_for_self_checkin(typed["mobile"], typed["number"])
         if not registration:
             raise UserError(
                 request.env._(
@@ -133,6 +131,7 @@ class MeetingSelfCheckinController(Controller):
     # ------------------------------------------------------------------
 
     def _render(self, event, token, typed, refusal=None):
+        request.env["guard.rate"]._mark_browser()
         choices = []
         for registration in self._get_own_registrations(event):
             status = registration._get_checkin_status()

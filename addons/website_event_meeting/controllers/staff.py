@@ -17,8 +17,6 @@ PRIVATE = [
     ("X-Robots-Tag", "noindex, nofollow"),
     ("Referrer-Policy", "same-origin"),
 ]
-BIND_LIMIT = 20
-BIND_SECONDS = 15 * 60
 
 
 def find_staff(event_id):
@@ -149,7 +147,7 @@ class MeetingStaffController(Controller):
 
         A GET changes nothing: programs that look at links before a human does use nothing up.
 
-        :raise TooManyAttempts: after twenty wrong codes in 15 minutes from one address
+        :raise TooManyAttempts: after too many wrong codes, see ``guard.rate``
         """
         staff = request.env["event.meeting.staff"]._find_by_bind_token(token)
         if not staff:
@@ -180,9 +178,7 @@ class MeetingStaffController(Controller):
 
     def _refuse_code(self):
         """Count a wrong code, and say that it is none. Right ones are not counted: a whole team may share an address."""
-        request.env["guard.rate"]._check(
-            f"meeting.staff.bind:{request.httprequest.remote_addr}", BIND_LIMIT, BIND_SECONDS
-        )
+        request.env["guard.rate"]._begin_attempt("meeting.staff.bind", {})
         return self._message("bind_dead", 404)
 
     def _message(self, reason, status):

@@ -12,6 +12,7 @@ from . import (
     event_registration_poster,
     event_registration_referral,
     event_registration_submission,
+    res_config_settings,
     sale_order,
     website_snippet_filter,
 )

@@ -26,3 +26,4 @@ from . import (
     test_ticket_page,
     test_tours,
 )
+from .attacks import test_limits

@@ -123,16 +123,19 @@ class TestPoster(MeetingHttpCase):
 
     def test_rate_limit(self):
         """MTG-21: pictures are limited by poster and by address, with the time to wait."""
-        with patch.object(poster_controller, "DRAWINGS_OF_ONE", 2):
+        with patch.object(poster_controller, "DRAWINGS_OF_ONE", {"all": 2}):
             self.assertEqual(self.open_picture("png").status_code, 200)
             self.assertEqual(self.open_picture("png").status_code, 200)
             refused = self.open_picture("png")
         self.assertEqual(refused.status_code, 429)
         self.assertTrue(int(refused.headers["Retry-After"]) > 0)
 
-    def test_rate_limit_of_an_address(self):
-        """MTG-21: somebody who walks through many tickets is stopped, too."""
-        with patch.object(poster_controller, "DRAWINGS", 1):
+    def test_rate_limit_of_a_browser(self):
+        """MTG-21: somebody who walks through many tickets is stopped, his neighbours behind the same address are not."""
+        with patch.object(poster_controller, "DRAWINGS", {"browser": 1, "bare": 1}):
+            self.assertEqual(self.open_picture().status_code, 200)
+            self.assertEqual(self.open_picture().status_code, 429)
+            self.url_open(f"/meeting/poster/{self.registration._get_ticket_token()}")
             self.assertEqual(self.open_picture().status_code, 200)
             self.assertEqual(self.open_picture().status_code, 429)
 

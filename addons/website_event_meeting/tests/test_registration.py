@@ -353,10 +353,12 @@ class TestRegistration(MeetingHttpCase):
 
     def test_too_many_submissions(self):
         """MTG-42: a machine is slowed down in words."""
-        with patch("odoo.addons.website_event_meeting.controllers.registration.SUBMISSIONS", 1):
-            form = self.open_form()
-            self.confirm(self.answers(), form=form)
-            self.check_refused(self.answers(), form=dict(form, nonce=""))
+        self.env["ir.config_parameter"].set_param(
+            "website_event_meeting.registrations_browser", "1"
+        )
+        form = self.open_form()
+        self.confirm(self.answers(), form=form)
+        self.check_refused(self.answers(), form=dict(form, nonce=""))
 
     def test_stock_event_registers_as_before(self):
         """MTG-42: the form of a stock event is stock's."""
