@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    base_import_import,
     event_event,
     event_event_checkin,
     event_event_form,

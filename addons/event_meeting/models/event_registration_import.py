@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import base64
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -8,6 +9,7 @@ from odoo.tools import SQL
 from odoo.addons.base_guard.tools import conditional_update
 
 from ..tools.people_book import write_book
+from ..tools.people_file import is_small
 
 # Up to so many people the answer comes at once; more go to the queue.
 INLINE_ROWS = 500
@@ -17,7 +19,7 @@ COUNT_FIELDS = ("total_count", "ready_count", "imported_count", "skipped_count",
 INPUT_FIELDS = frozenset({"event_id", "ticket_id", "group_id", "file"})
 SYSTEM_FIELDS = frozenset(
     {*COUNT_FIELDS, "state", "message", "user_id", "last_row", "sample", "new_groups", "line_ids"}
-    | {"started_at", "finished_at", "company_id", "sent_count"}
+    | {"check_tries", "started_at", "finished_at", "company_id", "sent_count"}
 )
 
 
@@ -70,6 +72,7 @@ class EventRegistrationImport(models.Model):
     state = fields.Selection(
         [
             ("draft", "Choose a file"),
+            ("checking", "Being checked"),
             ("previewed", "Checked"),
             ("running", "Importing"),
             ("done", "Done"),
@@ -93,13 +96,14 @@ class EventRegistrationImport(models.Model):
     sent_count = fields.Integer(string="Codes on Their Way", readonly=True, copy=False)
     progress = fields.Integer(compute="_compute_progress", help="Percent of the rows.")
     last_row = fields.Integer(readonly=True, copy=False)
+    check_tries = fields.Integer(readonly=True, copy=False)
     sample = fields.Json(readonly=True, copy=False, help="The first people who can come in.")
     new_groups = fields.Char(readonly=True, copy=False)
     line_ids = fields.One2many(
         "event.registration.import.line", "import_id", string="Rows to Mend", readonly=True
     )
 
-    _running_idx = models.Index("(id) WHERE state = 'running'")
+    _waiting_idx = models.Index("(id) WHERE state IN ('checking', 'running')")
 
     # ------------------------------------------------------------
     # Constraints and computes
@@ -162,6 +166,8 @@ class EventRegistrationImport(models.Model):
         self._check_system_fields(vals)
         changed = INPUT_FIELDS & vals.keys()
         if changed and not self.env.su:
+            if self.filtered(lambda record: record.state == "checking"):
+                raise UserError(self.env._("This file is being checked. Wait for the outcome."))
             if self.filtered(lambda record: record.state in ("running", "done")):
                 raise UserError(
                     self.env._("This import has begun. Start another one for another list.")
@@ -171,7 +177,7 @@ class EventRegistrationImport(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unless_running(self):
-        if any(record.state == "running" for record in self):
+        if any(record.state in ("checking", "running") for record in self):
             raise UserError(self.env._("This import is still running."))
 
     def _check_system_fields(self, vals):
@@ -190,17 +196,21 @@ class EventRegistrationImport(models.Model):
     # ------------------------------------------------------------
 
     def action_preview(self):
-        """Read the file and say what an import would do; nobody is registered.
+        """Read the file and say what an import would do; nobody is registered. A small file at once, others from the queue.
 
         :return: True; what is wrong with the file as a whole stands in `message`
         :raise UserError: when the import has begun
         """
         self.ensure_one()
         self._check_right()
-        if self.state in ("running", "done"):
-            raise UserError(self.env._("This import has begun."))
+        self._check_not_begun()
         self.sudo()._forget_preview()  # sudo: the result is the system's
-        self._preview()
+        if is_small(self._get_content()):
+            self._preview()
+        else:
+            # sudo: the result is the system's
+            self.sudo().write({"state": "checking", "user_id": self.env.uid})
+            self._call_queue()
         return True
 
     def action_import(self):
@@ -229,11 +239,11 @@ class EventRegistrationImport(models.Model):
                 return True
             raise UserError(self.env._("Choose a file and have it checked first."))
         self.sudo().line_ids.unlink()  # sudo: the result is the system's
-        if self.total_count <= INLINE_ROWS:
+        # A few people may stand in a file that takes long to read.
+        if self.total_count <= INLINE_ROWS and is_small(self._get_content()):
             self._run()
         else:
-            # sudo: a scheduled action
-            self.env.ref("event_meeting.ir_cron_import_people").sudo()._trigger()
+            self._call_queue()
         return True
 
     def action_reset(self):
@@ -243,8 +253,7 @@ class EventRegistrationImport(models.Model):
         :raise UserError: when the import has begun
         """
         self.ensure_one()
-        if self.state in ("running", "done"):
-            raise UserError(self.env._("This import has begun."))
+        self._check_not_begun()
         self.sudo()._forget_preview()  # sudo: the result is the system's
         return True
 
@@ -317,6 +326,20 @@ class EventRegistrationImport(models.Model):
         rows = ({**(line.values or {}), "reason": line.reason} for line in self.line_ids)
         return write_book(self.env._("Rows to Mend"), columns, rows)
 
+    def _get_content(self):
+        """Return the file, bytes, none without one."""
+        return base64.b64decode(self.with_context(bin_size=False).file or b"")
+
+    def _call_queue(self):
+        # sudo: a scheduled action
+        self.env.ref("event_meeting.ir_cron_import_people").sudo()._trigger()
+
+    def _check_not_begun(self):
+        if self.state == "checking":
+            raise UserError(self.env._("This file is being checked. Wait for the outcome."))
+        if self.state in ("running", "done"):
+            raise UserError(self.env._("This import has begun."))
+
     def _check_right(self):
         """Importing is registering people: whoever may not do one may not do the other.
 
@@ -335,6 +358,7 @@ class EventRegistrationImport(models.Model):
                 "sample": False,
                 "new_groups": False,
                 "last_row": 0,
+                "check_tries": 0,
                 **dict.fromkeys(COUNT_FIELDS, 0),
             }
         )
@@ -343,7 +367,10 @@ class EventRegistrationImport(models.Model):
     def _gc_files(self):
         """Drop the lists themselves after a month: people's data that nobody needs any more."""
         old = self.search(
-            [("create_date", "<", fields.Datetime.now() - KEEP_FILES), ("state", "!=", "running")]
+            [
+                ("create_date", "<", fields.Datetime.now() - KEEP_FILES),
+                ("state", "not in", ("checking", "running")),
+            ]
         )
         old.line_ids.unlink()
         old.filtered("file").write({"file": False, "sample": False})

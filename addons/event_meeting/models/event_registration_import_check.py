@@ -1,6 +1,4 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-import base64
-
 from odoo import models
 from odoo.tools import SQL
 
@@ -19,8 +17,7 @@ class EventRegistrationImport(models.Model):
         :return: list of :class:`~odoo.addons.event_meeting.tools.people_check.Candidate`
         :raise PeopleFileError: when the file cannot be read
         """
-        content = self.with_context(bin_size=False).file
-        rows = read_people(base64.b64decode(content or b""))
+        rows = read_people(self._get_content())
         numbers = [row.values["ticket_no"] for row in rows if row.values.get("ticket_no")]
         return check_people(
             rows,

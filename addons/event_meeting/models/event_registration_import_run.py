@@ -17,6 +17,7 @@ _logger = logging.getLogger(__name__)
 
 BATCH = 1000
 MAX_TRIES = 5
+MAX_CHECKS = 2
 # Odoo gives a job ten seconds, and a batch at a time after that; each time the file would be read again. A server ends a
 # job after two minutes by default; what is committed stays.
 RUN_SECONDS = 60
@@ -35,7 +36,8 @@ class EventRegistrationImport(models.Model):
         try:
             people = self._read_people()
         except PeopleFileError as error:
-            self.sudo().message = self._get_file_message(error)  # sudo: set by the system
+            # sudo: set by the system
+            self.sudo().write({"state": "draft", "message": self._get_file_message(error)})
             return
         ready = self._sort_out(people)
         groups = {group for person in ready if (group := person.group)}
@@ -73,10 +75,45 @@ class EventRegistrationImport(models.Model):
 
     @api.model
     def _cron_import_people(self):
-        """Bring in what waits, in committed batches; what is interrupted goes on where it was."""
+        """Check and bring in what waits, in committed batches; what is interrupted goes on where it was.
+
+        Files to check come first: somebody looks at the screen meanwhile. One that ended the process that read it, or
+        was interrupted twice, is not read a third time.
+        """
+        for record in self.search([("state", "=", "checking")], order="id"):
+            record._check_from_queue()
         for record in self.search([("state", "=", "running")], order="id"):
             if not record._run_from_queue():
                 return
+
+    def _check_from_queue(self):
+        """Check one file of the queue."""
+        self.check_tries += 1
+        if self.check_tries > MAX_CHECKS:
+            self._get_worker()._refuse_check()
+            self.env["ir.cron"]._commit_progress(1)
+            return
+        self.env["ir.cron"]._commit_progress()
+        try:
+            worker = self._get_worker()
+            worker._check_right()
+            worker._preview()
+        except Exception as error:
+            self.env.cr.rollback()
+            _logger.error("Import %s of attendees could not be checked", self.id, exc_info=error)
+            words = str(error) if isinstance(error, UserError) else ""
+            self._get_worker()._refuse_check(words)
+        self.env["ir.cron"]._commit_progress(1)
+
+    def _refuse_check(self, words=""):
+        # sudo: set by the system
+        self.sudo().write(
+            {
+                "state": "draft",
+                "message": words
+                or self.env._("This file could not be checked. Try again, or split the list."),
+            }
+        )
 
     def _run_from_queue(self):
         """Run one import of the queue; return False when the time is over."""

@@ -50,6 +50,8 @@ class EventRegistrationImport(models.Model):
         """
         labels = dict(self._get_columns())
         values = dict(error.values)
+        if error.code == "costly":
+            return self.env["guard.book"]._get_message(values["error"])
         if "missing" in values:
             values["missing"] = ", ".join(labels[key] for key in values["missing"])
         messages = {
@@ -57,6 +59,9 @@ class EventRegistrationImport(models.Model):
             "too_big": self.env._(
                 "The file is too big: up to %(limit)s MB can be read. Remove pictures and other sheets, or split the list.",
                 limit=values.get("limit"),
+            ),
+            "too_slow": self.env._(
+                "Reading this file takes too long. Copy the list into a new file without anything else, and save that."
             ),
             "not_excel": self.env._(
                 "This is not an Excel file, whatever its name says. Open it in Excel or WPS and save it as .xlsx."

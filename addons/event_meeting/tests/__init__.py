@@ -35,3 +35,4 @@ from . import (
     test_validation,
     test_venue,
 )
+from .attacks import test_costly_lists

@@ -3,6 +3,7 @@
 
 import base64
 import io
+import zipfile
 
 import openpyxl
 import xlwt
@@ -42,6 +43,25 @@ def xls(rows):
                 sheet.write(number, index, value)
     stream = io.BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def rewrite(data, change, part="xl/worksheets/sheet1.xml", **more):
+    """Return an .xlsx file with one part changed.
+
+    :param change: function of the content of the part
+    :param more: {name: content} of further parts
+    """
+    stream = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name == part else content)
+        for name, content in more.items():
+            target.writestr(name, content)
     return stream.getvalue()
 
 

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Reading of a list of people from an Excel file; no ORM.
 
-Two readers (openpyxl for .xlsx, xlrd for .xls) give plain rows; the rest does not know which it was. Formulas are not
-calculated: what begins with ``=`` is text.
+Two readers (openpyxl for .xlsx, xlrd for .xls) give plain rows; the rest does not know which it was. What a file would cost is
+measured before either of them sees it. Formulas are not calculated: the value that was saved with them counts.
 """
 
 import datetime
 import io
 import itertools
 import re
+import time
 import unicodedata
 import zipfile
 from collections.abc import Iterator
@@ -17,11 +18,20 @@ from dataclasses import dataclass
 import openpyxl
 import xlrd
 
+from odoo.addons.base_guard.books import OLE, ZIP, BookError, Bounds, Cost, measure_book
 from odoo.addons.base_guard.text import clean_text
 
 MAX_BYTES = 20 * 1024 * 1024
 # Excel packs well, and so does somebody who wants to fill the memory.
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
+# Fifty thousand people with a dozen columns, and as much again in other sheets: half a minute for the queue at most.
+BOUNDS = Bounds(unpacked=MAX_UNPACKED_BYTES, strings=600_000, rows=3 * 1_048_576, cells=2_000_000)
+# So much is read in a tenth of a second, within the request of whoever waits for it.
+SMALL_BYTES = 512 * 1024
+SMALL_BOUNDS = Bounds(unpacked=4 * 1024 * 1024, strings=10_000, rows=2_000, cells=20_000)
+# The net below all bounds, in seconds: each look at the clock is for so many rows.
+READ_SECONDS = 60
+ROWS_A_LOOK = 500
 MAX_ROWS = 50_000
 MAX_COLUMNS = 64
 MAX_SHEET_ROWS = 1_048_576
@@ -106,21 +116,36 @@ def header_key(value) -> str | None:
 BARE_ALIASES = {DECORATION.sub("", alias): key for alias, key in ALIASES.items()}
 
 
+def is_small(data: bytes) -> bool:
+    """Tell whether a file is read at once, or refused at once; finding that out costs no more than reading a small one."""
+    if len(data) > MAX_BYTES or not data.startswith((ZIP, OLE)):
+        return True
+    if len(data) > SMALL_BYTES:
+        return False
+    try:
+        measure_book(data, SMALL_BOUNDS)
+    except BookError as error:
+        return error.code == "damaged"
+    return True
+
+
 def read_people(data: bytes) -> list[PeopleRow]:
     """Return the people of the first sheet that has any, without empty rows.
 
     :param data: content of an .xlsx or .xls file; its name does not count
     :raise PeopleFileError: with a code of `no_file`, `too_big`, `not_excel`, `encrypted`, `damaged`, `empty`,
-        `no_header` (with `missing`), `double_header` (with `header`), `too_many` (with `limit`)
+        `no_header` (with `missing`), `double_header` (with `header`), `too_many` (with `limit`), `costly` (with `error`),
+        `too_slow`
     """
     if not data:
         raise PeopleFileError("no_file")
     if len(data) > MAX_BYTES:
         raise PeopleFileError("too_big", limit=MAX_BYTES // 1024 // 1024)
+    deadline = time.monotonic() + READ_SECONDS
     error = None
     for sheet in _open_sheets(data):
         try:
-            return _read_sheet(sheet)
+            return _read_sheet(_within(sheet, deadline))
         except PeopleFileError as failure:
             # Further sheets hold explanations, or the people when the first is a cover; the first failure is told
             # unless that sheet was empty.
@@ -132,36 +157,53 @@ def read_people(data: bytes) -> list[PeopleRow]:
 
 
 def _open_sheets(data: bytes) -> Iterator[Iterator[tuple[int, tuple]]]:
-    if data[:4] == b"PK\x03\x04":
+    if data[:4] == ZIP:
         return _open_xlsx(data)
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+    if data[:8] == OLE:
         return _open_xls(data)
     raise PeopleFileError("not_excel")
 
 
+def _measure(data: bytes) -> Cost:
+    try:
+        return measure_book(data, BOUNDS)
+    except BookError as error:
+        if error.code == "damaged":
+            raise PeopleFileError("damaged") from error
+        raise PeopleFileError("costly", error=error) from error
+
+
+def _within(rows, deadline: float):
+    """Give rows on until the time is over."""
+    for count, row in enumerate(rows):
+        if count % ROWS_A_LOOK == 0 and time.monotonic() > deadline:
+            raise PeopleFileError("too_slow")
+        yield row
+
+
 def _open_xlsx(data: bytes):
+    cost = _measure(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+            names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise PeopleFileError("damaged") from error
-    if "[Content_Types].xml" not in {member.filename for member in members} or not any(
-        member.filename.startswith("xl/") for member in members
-    ):
+    if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise PeopleFileError("not_excel")
-    if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
-        raise PeopleFileError("too_big", limit=MAX_BYTES // 1024 // 1024)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        book = openpyxl.load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+        )
         sheets = book.worksheets
     except Exception as error:
         # The library has no error of its own: whatever it stumbles over is a damaged file.
         raise PeopleFileError("damaged") from error
     for sheet in sheets:
-        yield _xlsx_rows(sheet)
+        # How the library knows the part that a sheet is in; without it all of the part is read.
+        yield _xlsx_rows(sheet, cost.last_rows.get(sheet._worksheet_path))
 
 
-def _xlsx_rows(sheet):
+def _xlsx_rows(sheet, last_row):
     # Some programs write a wrong size; without it the rows themselves are counted.
     sheet.reset_dimensions()
     rows = enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), 1)
@@ -174,11 +216,15 @@ def _xlsx_rows(sheet):
         if item is None:
             return
         yield item
+        if item[0] == last_row:
+            # What follows the rows is not read: the library stumbles over filters that Excel itself writes.
+            return
 
 
 def _open_xls(data: bytes):
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise PeopleFileError("encrypted")
+    _measure(data)
     try:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
     except Exception as error:

@@ -9,6 +9,9 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 const POLL_MS = 1000;
 const SMALL_COLUMNS = ["name", "phone", "seat_no"];
 const STEPS = ["draft", "previewed", "running", "done"];
+// The step that a state without one of its own belongs to.
+const STEP_OF = {checking: "previewed", failed: "running"};
+const WAITING = ["checking", "running"];
 
 /** Where an import of people stands: the four steps, what would come in or came in, and how far it is. */
 export class ImportStepsWidget extends Component {
@@ -29,7 +32,7 @@ export class ImportStepsWidget extends Component {
     }
 
     get steps() {
-        const current = STEPS.indexOf(this.data.state === "failed" ? "running" : this.data.state);
+        const current = STEPS.indexOf(STEP_OF[this.data.state] || this.data.state);
         const labels = [_t("Choose a file"), _t("Check"), _t("Import"), _t("Outcome")];
         return labels.map((label, index) => ({
             label,
@@ -49,7 +52,7 @@ export class ImportStepsWidget extends Component {
             bad_count,
             sent_count,
         } = this.data;
-        if (state === "draft") {
+        if (state === "draft" || state === "checking") {
             return [];
         }
         const preview = state === "previewed";
@@ -131,7 +134,7 @@ export class ImportStepsWidget extends Component {
 
     follow(state) {
         browser.clearTimeout(this.timer);
-        if (state === "running") {
+        if (WAITING.includes(state)) {
             this.state.progress = this.data.progress;
             this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
         }
@@ -144,9 +147,9 @@ export class ImportStepsWidget extends Component {
             answer = await this.orm.silent.call(record.resModel, "get_progress", [record.resId]);
         } catch {
             // No network for a moment: the import goes on without us.
-            answer = {state: "running", ...this.state};
+            answer = {state: this.data.state, ...this.state};
         }
-        if (answer.state === "running") {
+        if (answer.state === this.data.state) {
             this.state.progress = answer.progress;
             this.state.handled = answer.handled;
             this.timer = browser.setTimeout(() => this.poll(), POLL_MS);
