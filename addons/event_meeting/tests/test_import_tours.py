@@ -4,6 +4,7 @@ import threading
 from odoo.tests import HttpCase, tagged
 
 from ..models import event_registration_import
+from ..tools import people_file
 from .common import MeetingCase
 from .people_files import HEADER, encode, xlsx
 
@@ -65,7 +66,8 @@ class TestImportTour(ImportTourCase):
             .create({"event_id": self.meeting.id, "file": encode(PEOPLE), "file_name": "x.xlsx"})
         )
         record.action_preview()
-        self.patch_queue(record)
+        self.patch(event_registration_import, "INLINE_ROWS", 0)
+        self.patch_queue(record, lambda records: records._run())
         self.start_tour(
             f"/odoo/meeting-import/{record.id}",
             "event_meeting_import_progress_tour",
@@ -73,7 +75,22 @@ class TestImportTour(ImportTourCase):
         )
         self.assertImported()
 
-    def patch_queue(self, record):
+    def test_checking(self):
+        """MTG-28: the page follows the check of a large file in the queue and shows its result by itself."""
+        record = (
+            self.env["event.registration.import"]
+            .with_user(self.organiser)
+            .create({"event_id": self.meeting.id, "file": encode(PEOPLE), "file_name": "x.xlsx"})
+        )
+        self.patch(people_file, "SMALL_BYTES", 0)
+        self.patch_queue(record, lambda records: records._get_worker()._preview())
+        self.start_tour(
+            f"/odoo/meeting-import/{record.id}",
+            "event_meeting_import_checking_tour",
+            login="meeting_user",
+        )
+
+    def patch_queue(self, record, run):
         """Let the import wait for the queue, which has done it by the third question of the page."""
         model = type(record)
         progress, answers = model.get_progress, []
@@ -83,11 +100,10 @@ class TestImportTour(ImportTourCase):
             with lock:
                 answers.append(progress(records))
                 if len(answers) == 3:
-                    records.sudo()._run()
+                    run(records.sudo())
                 return answers[-1]
 
         self.patch(model, "get_progress", get_progress)
-        self.patch(event_registration_import, "INLINE_ROWS", 0)
 
 
 @tagged("post_install", "-at_install")

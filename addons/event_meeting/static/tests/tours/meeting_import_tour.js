@@ -83,3 +83,19 @@ registry.category("web_tour.tours").add("event_meeting_import_progress_tour", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("event_meeting_import_checking_tour", {
+    steps: () => [
+        check,
+        {trigger: ".o_meeting_import_checking [role=progressbar]"},
+        {
+            content: "meanwhile nothing can be pressed or changed",
+            trigger: ".o_meeting_import:not(:has(.o_meeting_touch)) .o_field_widget[name=file]",
+        },
+        {
+            content: "the page finds out by itself what would come in",
+            trigger: figure("ready", 3),
+        },
+        {trigger: "button[name=action_import]"},
+    ],
+});
