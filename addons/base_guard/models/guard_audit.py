@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import SQL
 
+from ..tools import own_transaction
+
 
 class GuardAudit(models.Model):
     """Who did what to which record: lines that are only ever added.
@@ -144,6 +146,21 @@ class GuardAudit(models.Model):
         ]
         # sudo: everybody leaves lines, nobody has the right to create them by hand
         return self.sudo().create(vals_list)
+
+    @api.model
+    def _log_refusal(self, action, records, detail=None):
+        """Add lines as :meth:`_log` does, which stay although the refused act is rolled back.
+
+        They are committed at once, beside the transaction of the caller: the records must have been there before.
+
+        :param action: what was refused
+        :param records: the records it was about, of any model
+        :param detail: dictionary of what matters to a later reader
+        """
+        with own_transaction(self.env) as cr:
+            env = self.env(cr=cr)
+            env["guard.audit"]._log(action, records.with_env(env), detail)
+            env.flush_all()
 
     def _prepare_line_vals(self, action, record, detail):
         # sudo: who may do the act may not be allowed to read all that names the record

@@ -8,6 +8,10 @@ from odoo.tools import mute_logger
 from .common import GuardCase
 
 
+class RollbackNeeded(Exception):
+    pass
+
+
 @tagged("post_install", "-at_install")
 class TestAudit(GuardCase):
     @classmethod
@@ -126,6 +130,16 @@ class TestAudit(GuardCase):
         with self.assertRaises(UserError):
             gone.action_open_record()
         self.assertTrue(gone.web_read({"res_id": {}, "model": {}, "detail_text": {}}))
+
+    def test_refusal(self):
+        """BEY-29: a line of what was refused stays, though the act is undone."""
+        partner = self.seat()
+        try:
+            self.audits._log_refusal("test.refused", partner, {"reason": "no"})
+            raise RollbackNeeded
+        except RollbackNeeded:
+            line = self.audits.search([("action", "=", "test.refused")])
+        self.assertEqual((line.res_id, line.detail), (partner.id, {"reason": "no"}))
 
     def test_lean(self):
         """BEY-29: a line on a record in the cache is one statement."""
