@@ -3,7 +3,7 @@
     "name": "Merchants",
     "summary": "Sub-merchants who use the same system and see their own house alone",
     "description": "Merchants as companies: sign-up, review, login, freeze, isolation. See README.md.",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Administration",
     "author": "Huike",
     "license": "LGPL-3",
@@ -11,6 +11,7 @@
     "depends": [
         "base_guard",
         "base_import",
+        "mail_guard",
         "auth_signup",
         "website",
         "website_local_fonts",

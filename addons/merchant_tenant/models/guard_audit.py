@@ -22,8 +22,15 @@ class GuardAudit(models.Model):
             "merchant.login.admin": self.env._("Administrator of a merchant named"),
             "merchant.login.staff": self.env._("Administrator of a merchant made a plain login"),
             "merchant.profile": self.env._("Profile of a merchant changed"),
+            "merchant.mail.stranger": self.env._("Mail of a merchant to a stranger refused"),
+            "merchant.mail.limit": self.env._("Mails of a merchant over the limit refused"),
         }
 
     @api.model
     def _get_detail_labels(self):
-        return {**super()._get_detail_labels(), "merchant_login": self.env._("Login")}
+        return {
+            **super()._get_detail_labels(),
+            "merchant_login": self.env._("Login"),
+            "mail": self.env._("E-mail"),
+            "count": self.env._("Number"),
+        }

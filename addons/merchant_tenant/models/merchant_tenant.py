@@ -19,6 +19,9 @@ MANAGED = frozenset(
         "decided_by_id",
         "reason",
         "password_hash",
+        "mail_day",
+        "mail_count",
+        "verified_email",
     )
 )
 

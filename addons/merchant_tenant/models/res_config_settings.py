@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import email_normalize
+
+from .merchant_tenant_mail import DAILY_LIMIT
 
 from .merchant_tenant_code import CODES, MOBILE_CODES
 from .merchant_tenant_login import ADD_TRIES
@@ -17,6 +21,14 @@ class ResConfigSettings(models.TransientModel):
         related="website_id.merchant_login_background", readonly=False
     )
     merchant_login_url = fields.Char(string="Login Address", compute="_compute_merchant_login_url")
+    merchant_mail_address = fields.Char(
+        string="Sender of Merchants' Mails", config_parameter="merchant_tenant.mail_address"
+    )
+    merchant_mail_limit = fields.Integer(
+        string="Mails of a Merchant in a Day",
+        config_parameter="merchant_tenant.mail_limit",
+        default=DAILY_LIMIT,
+    )
     merchant_agreement = fields.Html(string="Registration Agreement")
     merchant_agreement_version = fields.Integer(string="Version in Force", readonly=True)
 
@@ -61,6 +73,20 @@ class ResConfigSettings(models.TransientModel):
             "merchant_agreement": current.body,
             "merchant_agreement_version": current.version,
         }
+
+    @api.constrains("merchant_mail_address", "merchant_mail_limit")
+    def _check_merchant_mail(self):
+        for settings in self:
+            if settings.merchant_mail_address and not email_normalize(
+                settings.merchant_mail_address
+            ):
+                raise ValidationError(self.env._("This is not an e-mail address."))
+            if settings.merchant_mail_limit < 1:
+                raise ValidationError(
+                    self.env._(
+                        "Let merchants send at least one mail a day; freeze one that may not."
+                    )
+                )
 
     def set_values(self):
         super().set_values()

@@ -13,4 +13,4 @@ from . import (
     test_web_tours,
     test_wizards,
 )
-from .attacks import test_login_limits
+from .attacks import test_html, test_login_limits, test_named_addresses, test_texts

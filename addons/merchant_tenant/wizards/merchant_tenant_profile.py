@@ -17,6 +17,12 @@ class MerchantTenantProfile(models.TransientModel):
     )
     contact_name = fields.Char(string="Contact", required=True, size=50)
     email = fields.Char(string="E-mail")
+    email_code = fields.Char(
+        string="Code",
+        size=6,
+        help="Answers to your mails go to a confirmed address alone. Without a code it is kept unconfirmed.",
+    )
+    is_email_confirmed = fields.Boolean(compute="_compute_is_email_confirmed")
     logo = fields.Image(max_width=600, max_height=600)
 
     @api.model
@@ -30,19 +36,59 @@ class MerchantTenantProfile(models.TransientModel):
             values.update(contact_name=tenant.contact_name, email=tenant.email, logo=company.logo)
         return values
 
+    @api.depends("email", "tenant_id")
+    def _compute_is_email_confirmed(self):
+        for wizard in self:
+            email = email_normalize(wizard.email or "")
+            wizard.is_email_confirmed = not email or email == wizard.tenant_id.verified_email
+
+    def _get_email(self):
+        """Return the address in its plain form, False where there is none.
+
+        :raise ValidationError: it cannot be an address
+        """
+        email = email_normalize(self.email or "")
+        if self.email and not email:
+            raise ValidationError(self.env._("This is not an e-mail address."))
+        return email
+
+    def action_send_code(self):
+        """Send a code to the address in the form, and show the form again.
+
+        :return: window action
+        :raise AccessError: for anybody but administrators of the merchant and of the platform
+        :raise ValidationError: there is no address, or it cannot be one
+        :raise TooManyAttempts: too many codes were asked for
+        """
+        self.ensure_one()
+        email = self._get_email()
+        if not email:
+            raise ValidationError(self.env._("This is not an e-mail address."))
+        self.tenant_id._send_email_code(email)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Profile"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
     def action_confirm(self):
         """Keep the profile, on the merchant and on its company.
 
         :raise AccessError: for anybody but administrators of the merchant and of the platform
-        :raise ValidationError: the e-mail address cannot be one
+        :raise ValidationError: the e-mail address cannot be one, or its code is not right
         """
         self.ensure_one()
         self.tenant_id._check_manages()
-        email = email_normalize(self.email or "")
-        if self.email and not email:
-            raise ValidationError(self.env._("This is not an e-mail address."))
+        email = self._get_email()
+        if email and self.email_code:
+            self.tenant_id._confirm_email(email, self.email_code)
         tenant = self.tenant_id.sudo()  # sudo: merchants write their profile by this method alone
         tenant.write({"contact_name": clean_text(self.contact_name), "email": email})
+        if tenant.verified_email != email:
+            tenant.verified_email = False
         tenant.company_id.write({"email": email, "logo": self.logo})
         self.tenant_id._leave_trace("merchant.profile")
         return {"type": "ir.actions.client", "tag": "soft_reload"}

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.tools import html_sanitize
 
 # What belongs to the site or to the back office of the platform.
 PLATFORM_FIELDS = (
@@ -20,7 +19,6 @@ PLATFORM_FIELDS = (
     "event_mail_ids",
     "event_slot_ids",
 )
-TEXTS = ("description", "notice")
 
 
 class EventEvent(models.Model):
@@ -75,15 +73,12 @@ class EventEvent(models.Model):
 
     @api.model
     def _prepare_merchant_meeting(self, vals):
-        """Return what a merchant may store: texts without anything that acts, its own copies of the platform's questions.
+        """Return what a merchant may store: its own copies of the platform's questions.
 
         :raise UserError: for a company, website, person or address of somebody else
         """
         self._check_merchant_meeting_vals(vals)
         vals = dict(vals)
-        for name in TEXTS:
-            if isinstance(vals.get(name), str):
-                vals[name] = html_sanitize(vals[name], sanitize_attributes=True, sanitize_form=True)
         if vals.get("question_ids"):
             vals["question_ids"] = self.env["event.question"]._fork_commands(vals["question_ids"])
         return vals

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import test_isolation, test_merchant_lottery
+from .attacks import test_texts

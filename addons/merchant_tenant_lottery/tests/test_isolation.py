@@ -50,9 +50,8 @@ def _redraw(case, owner):
     )
 
 
-@tagged("post_install", "-at_install")
-class TestLotteryIsolation(IsolationWalk, EventIsolationCase):
-    """The walk with lotteries as well."""
+class LotteryIsolationCase(EventIsolationCase):
+    """Merchants that hold meetings with lotteries."""
 
     builders = {
         **EVENT_BUILDERS,
@@ -63,3 +62,8 @@ class TestLotteryIsolation(IsolationWalk, EventIsolationCase):
         "event.lottery.redraw": _redraw,
     }
     tables = (*EventIsolationCase.tables, SCOPES)
+
+
+@tagged("post_install", "-at_install")
+class TestLotteryIsolation(IsolationWalk, LotteryIsolationCase):
+    """The walk with lotteries as well."""
