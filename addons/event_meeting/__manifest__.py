@@ -10,6 +10,7 @@
     "application": True,
     "depends": [
         "base_guard",
+        "base_search_guard",
         "base_geo_cn",
         "event_sale",
         "event_sms",

@@ -11,6 +11,7 @@
     "depends": [
         "base_guard",
         "base_import",
+        "base_search_guard",
         "mail_guard",
         "auth_signup",
         "website",

@@ -49,6 +49,11 @@ class Base(models.AbstractModel):
         )
 
     @api.model
+    def _is_search_guarded(self):
+        """Merchants are internal users of Odoo, and read no more through a relation than the rows themselves show."""
+        return super()._is_search_guarded() or self.env["res.users"]._is_merchant()
+
+    @api.model
     def _get_merchant_context_defaults(self):
         return {
             key.removeprefix("default_"): value

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 
 from .common import MerchantMeetingMixin
@@ -39,6 +39,33 @@ class TestProperties(MerchantMeetingMixin, TransactionCase):
                 }
             )
         self.assertFalse(self.meeting.registration_properties_definition)
+
+    def test_03_pointing_properties_of_the_platform(self):
+        """TEN-03, BEY-25: a property that the platform points to a contact is no way to search the contact."""
+        self.meeting.registration_properties_definition = [
+            {"name": "dd44", "type": "many2one", "string": "Who", "comodel": "res.partner"}
+        ]
+        self.stranger.email = "stranger-qzx@example.com"
+        guest = self.env["event.registration"].create(
+            {
+                "event_id": self.meeting.id,
+                "name": "Guest",
+                "registration_properties": {"dd44": self.stranger.id},
+            }
+        )
+        guests = guest.with_user(self.user_a)
+        for path, operator, value in (
+            ("registration_properties.dd44.email", "like", "stranger-qzx"),
+            ("registration_properties.dd44.name", "like", "Stranger"),
+            ("registration_properties.dd44", "any", [("email", "like", "stranger-qzx")]),
+            ("registration_properties.dd44", "like", "Stranger"),
+        ):
+            with self.subTest(path=path, operator=operator):
+                try:
+                    found = guests.search_count([("id", "=", guest.id), (path, operator, value)])
+                except (AccessError, TypeError, UserError, ValueError):
+                    found = 0
+                self.assertEqual(found, 0)
 
     def test_02_plain_properties_stay(self):
         """TEN-03: texts and choices are the merchant's own."""
