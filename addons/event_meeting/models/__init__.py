@@ -46,6 +46,7 @@ from . import (
     event_registration_sms,
     event_registration_staff,
     event_registration_wizard_mixin,
+    event_slot,
     event_sms_log,
     guard_audit,
     guard_audit_claim,

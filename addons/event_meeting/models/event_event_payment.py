@@ -9,6 +9,7 @@ class EventEvent(models.Model):
 
     payment_missing = fields.Boolean(
         compute="_compute_payment_missing",
+        groups="base.group_user",
         help="There are tickets to pay and no way to pay them on the website.",
     )
 

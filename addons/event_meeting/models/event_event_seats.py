@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 
 SEAT_FIELDS = ("seats_reserved", "seats_available", "seats_used", "seats_taken", "seats_pending")
+# What an outsider reads of no meeting; the pages say what is left where the organiser shows it.
+FIGURES = frozenset({*SEAT_FIELDS, "seats_max"})
 
 
 class EventEvent(models.Model):
@@ -96,7 +98,22 @@ class EventEvent(models.Model):
 
     def _is_remaining_hidden(self):
         """Tell whether the current user may not learn how many seats are left."""
-        return not self.env.su and self._is_remaining_hidden_from_user()
+        return not self.env.su and (
+            self._is_remaining_hidden_from_user() or self._are_figures_hidden()
+        )
+
+    def _has_field_access(self, field, operation):
+        return super()._has_field_access(field, operation) and not (
+            field.name in FIGURES and not self.env.su and self._are_figures_hidden()
+        )
+
+    def _are_figures_hidden(self):
+        """Tell whether the user reads no figure of these events: a visitor none of meetings.
+
+        Without rows it is about searching, sorting, grouping and summing, which visitors do with no figure of any event.
+        """
+        # sudo: what kind of event it is decides
+        return self.env.user.share and (not self or any(self.sudo().mapped("is_meeting")))
 
     def _is_remaining_hidden_from_user(self):
         """The same whatever mode the code runs in: what the user is told in the end counts."""

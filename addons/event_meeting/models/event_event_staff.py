@@ -12,6 +12,7 @@ class EventEvent(models.Model):
         string="Conflicting Scans",
         compute="_compute_meeting_scan_conflict_count",
         compute_sudo=True,
+        groups="base.group_user",
     )
 
     def _compute_meeting_scan_conflict_count(self):

@@ -3,6 +3,8 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import float_compare
 
+from .event_event_seats import FIGURES
+
 MIN_PRICE = 0.01
 MAX_SEATS = 1_000_000
 
@@ -220,6 +222,14 @@ class EventEventTicket(models.Model):
         super(EventEventTicket, self - hidden)._compute_display_name()
         for ticket in hidden:
             ticket.display_name = ticket.name
+
+    def _has_field_access(self, field, operation):
+        return super()._has_field_access(field, operation) and not (
+            field.name in FIGURES
+            and not self.env.su
+            # sudo: whose figures they are decides
+            and self.env["event.event"].browse(self.sudo().event_id.ids)._are_figures_hidden()
+        )
 
     # ------------------------------------------------------------
     # CRUD

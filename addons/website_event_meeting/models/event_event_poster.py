@@ -48,7 +48,9 @@ class EventEvent(models.Model):
     poster_preview = fields.Binary(
         compute="_compute_poster_preview", groups="event.group_event_registration_desk"
     )
-    poster_font_missing = fields.Boolean(compute="_compute_poster_font_missing")
+    poster_font_missing = fields.Boolean(
+        compute="_compute_poster_font_missing", groups="base.group_user"
+    )
 
     @api.depends(
         "name",
