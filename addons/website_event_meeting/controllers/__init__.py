@@ -10,6 +10,7 @@ from . import (
     referral,
     registration,
     sale,
+    search,
     self_checkin,
     staff,
     staff_panel,

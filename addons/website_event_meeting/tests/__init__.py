@@ -26,4 +26,4 @@ from . import (
     test_ticket_page,
     test_tours,
 )
-from .attacks import test_figures, test_limits, test_search_probe
+from .attacks import test_figures, test_limits, test_search_probe, test_snippet_domain
