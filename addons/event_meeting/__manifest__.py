@@ -10,6 +10,7 @@
     "application": True,
     "depends": [
         "base_guard",
+        "base_report_offline",
         "base_search_guard",
         "base_geo_cn",
         "event_sale",
@@ -23,6 +24,7 @@
         "data/product_product_data.xml",
         "data/event_question_data.xml",
         "data/ir_cron_data.xml",
+        "data/ir_actions_report_data.xml",
         "security/event_registration_import_rules.xml",
         "data/ir_cron_import_data.xml",
         "wizards/event_registration_refuse_views.xml",

@@ -51,6 +51,7 @@ from . import (
     guard_audit,
     guard_audit_claim,
     guard_audit_import,
+    ir_actions_report,
     ir_ui_menu,
     payment_provider,
     payment_transaction,

@@ -4,6 +4,7 @@ from werkzeug.exceptions import NotFound
 from odoo.http import Controller, content_disposition, request, route
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_report_offline.exceptions import PrintingBusy
 
 from .ticket import PRIVATE
 
@@ -13,6 +14,8 @@ CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 DRAWINGS = {"browser": 60, "bare": 60}
 DRAWINGS_OF_ONE = {"all": 20}
 DRAWING_WINDOW = 60  # seconds
+# A picture in a page cannot ask again by itself, as the page of a busy printer does.
+DRAWING_WAIT = 1  # seconds
 
 
 class MeetingPosterController(Controller):
@@ -69,7 +72,7 @@ class MeetingPosterController(Controller):
         :param kind: ``jpg`` or ``png``
         :param download: any text offers the file under the name of the meeting
         :raise NotFound: for a forged token, another kind, or where there is no poster
-        :return: the picture, or 429 with the time to wait when one address asks too often
+        :return: the picture; 429 with the time to wait when one address asks too often, 503 while too many are drawn
         """
         registration = self._find(token)
         if (
@@ -92,7 +95,20 @@ class MeetingPosterController(Controller):
             return response
         if refusal := self._refuse_haste(registration):
             return refusal
-        content = registration._render_poster(kind)
+        try:
+            # sudo: the kept pictures are closed to everybody
+            content = (
+                request.env["printed.document"]
+                .sudo()
+                ._obtain(
+                    f"poster:{registration._get_poster_digest()}-{kind}",
+                    lambda: registration._render_poster(kind),
+                    family="poster",
+                    wait=DRAWING_WAIT,
+                )
+            )
+        except PrintingBusy as error:
+            return self._ask_to_wait(error, 503)
         headers.append(("Content-Type", CONTENT_TYPES[kind]))
         if download:
             name = f"{registration.event_id.name} - {registration.name or ''}.{kind}"
@@ -107,16 +123,19 @@ class MeetingPosterController(Controller):
             rate._check_use(f"meeting.poster.of:{registration.id}", DRAWINGS_OF_ONE, DRAWING_WINDOW)
             rate._check_use("meeting.poster", DRAWINGS, DRAWING_WINDOW)
         except TooManyAttempts as error:
-            response = request.make_response(
-                str(error),
-                [
-                    ("Content-Type", "text/plain; charset=utf-8"),
-                    ("Retry-After", str(error.retry_after)),
-                ],
-            )
-            response.status_code = 429
-            return response
+            return self._ask_to_wait(error, 429)
         return None
+
+    def _ask_to_wait(self, error, status):
+        response = request.make_response(
+            str(error),
+            [
+                ("Content-Type", "text/plain; charset=utf-8"),
+                ("Retry-After", str(error.retry_after)),
+            ],
+        )
+        response.status_code = status
+        return response
 
     def _find(self, token):
         registrations = request.env["event.registration"]._find_by_ticket_token(token)

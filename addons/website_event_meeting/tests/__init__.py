@@ -26,4 +26,10 @@ from . import (
     test_ticket_page,
     test_tours,
 )
-from .attacks import test_figures, test_limits, test_search_probe, test_snippet_domain
+from .attacks import (
+    test_figures,
+    test_limits,
+    test_printing,
+    test_search_probe,
+    test_snippet_domain,
+)

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from . import (
+    test_css,
+    test_document,
+    test_picture,
+    test_printed_document,
+    test_report,
+    test_settings,
+)
+from .attacks import test_access, test_network
