@@ -41,6 +41,7 @@ class EventEvent(models.Model):
         "registration_ids.approval_state",
         "registration_ids.hold_until",
         "registration_ids.sale_status",
+        "registration_ids.payment_authorized",
     )
     @api.depends_context("uid")
     def _compute_seats(self):

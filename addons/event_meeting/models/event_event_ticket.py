@@ -179,6 +179,7 @@ class EventEventTicket(models.Model):
         "registration_ids.approval_state",
         "registration_ids.hold_until",
         "registration_ids.sale_status",
+        "registration_ids.payment_authorized",
     )
     @api.depends_context("uid")
     def _compute_seats(self):

@@ -30,6 +30,12 @@ SYSTEM_FIELDS = frozenset(
         "date_closed",
         "company_id",
         "barcode",
+        "sale_status",
+        "payment_authorized",
+        "paid_uid",
+        "paid_date",
+        "paid_method",
+        "paid_note",
     }
 )
 
@@ -145,13 +151,15 @@ class EventRegistration(models.Model):
         """
         meetings = self.filtered("is_meeting")
         attended = meetings.filtered(lambda reg: reg.id and reg.state == "done")
+        before = {reg: reg.sale_status for reg in meetings if reg.id}
         super()._compute_registration_status()
+        meetings._apply_sale_status(before)
         for registration in meetings:
             if registration.approval_state == "refused":
                 registration.state = "cancel"
             elif registration.approval_state == "pending" and registration.state == "open":
                 registration.state = "draft"
-            elif registration in attended and registration.state == "draft":
+            elif registration in attended and registration.state in ("draft", "open"):
                 registration.state = "done"
 
     def _compute_phone(self):
@@ -247,6 +255,9 @@ class EventRegistration(models.Model):
         vals = self._check_meeting_vals(vals, new=True)
         if vals.get("state") == "done" and not self.env.su:
             raise UserError(self.env._("Register first, then check in."))
+        if vals.get("state") == "open":
+            # Whoever has to pay first is not registered by saying so.
+            del vals["state"]
         vals.update({**self._prepare_claim_vals(vals), **vals})
         if ticket.require_approval and "approval_state" not in vals:
             vals.update(self._prepare_approval_vals(vals))
@@ -292,6 +303,7 @@ class EventRegistration(models.Model):
                         )
                     )
                 del vals[name]
+            self._check_order_access(vals)
         if isinstance(vals.get("name"), str):
             vals["name"] = clean_text(vals["name"])
         if vals.get("phone"):
@@ -364,6 +376,7 @@ class EventRegistration(models.Model):
             }
         self.filtered(lambda reg: reg.state == "done")._uncheckin()
         if state == "open":
+            self._check_open()
             for registration in self:
                 if registration.approval_state == "pending":
                     raise UserError(

@@ -56,7 +56,7 @@ class EventRegistration(models.Model):
                 "refuse_reason": reason or None,
                 "hold_until": None,
                 "refund_state": SQL(
-                    "CASE WHEN sale_status = 'sold' THEN 'todo' ELSE refund_state END"
+                    "CASE WHEN sale_status = 'sold' OR payment_authorized THEN 'todo' ELSE refund_state END"
                 ),
             },
         )

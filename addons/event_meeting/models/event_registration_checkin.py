@@ -270,7 +270,11 @@ class EventRegistration(models.Model):
                 detail["staff"] = staff.name
             vals = dict.fromkeys(self._get_checkin_traces(), None)
             # A scan that is still on its way from a phone must not bring the check-in back.
-            vals.update(state="open", checkin_undone_on=fields.Datetime.now())
+            # Who was let in unpaid goes back to that.
+            vals.update(
+                state=SQL("CASE WHEN sale_status = 'to_pay' THEN 'draft' ELSE 'open' END"),
+                checkin_undone_on=fields.Datetime.now(),
+            )
             if conditional_update(registration, vals, SQL("state = 'done'")):
                 self.env["guard.audit"]._log("event.uncheckin", registration, detail)
                 undone |= registration

@@ -24,7 +24,8 @@ class EventRegistration(models.Model):
 
     @api.model
     def _get_pending_seat_domain(self):
-        """Return the domain of drafts that hold a seat: paid, within the hold of their order, or under review.
+        """Return the domain of drafts that hold a seat: paid, or nearly (see :meth:`_keeps_unpaid_seat`), within the hold of
+        their order, or under review.
 
         The same rule in SQL: :meth:`_get_held_condition`; on a record: :meth:`_holds_seat`.
         """
@@ -34,6 +35,8 @@ class EventRegistration(models.Model):
                 fields.Domain.OR(
                     [
                         [("sale_status", "=", "sold")],
+                        [("payment_authorized", "=", True)],
+                        [("sale_status", "=", "to_pay"), ("sale_order_id", "=", False)],
                         [("hold_until", ">", fields.Datetime.now())],
                         [("hold_until", "=", False), ("approval_state", "=", "pending")],
                     ]
@@ -48,6 +51,8 @@ class EventRegistration(models.Model):
                    reg.state IN ('open', 'done')
                    OR reg.state = 'draft' AND (
                        reg.sale_status = 'sold'
+                       OR reg.payment_authorized
+                       OR reg.sale_status = 'to_pay' AND reg.sale_order_id IS NULL
                        OR reg.hold_until > %s
                        OR reg.hold_until IS NULL AND reg.approval_state = 'pending'
                    )
@@ -67,11 +72,15 @@ class EventRegistration(models.Model):
             return True
         if self.state != "draft":
             return False
-        if self.sale_status == "sold":
+        if self.sale_status == "sold" or self._keeps_unpaid_seat():
             return True
         if self.hold_until:
             return self.hold_until > (at or fields.Datetime.now())
         return self.approval_state == "pending"
+
+    def _keeps_unpaid_seat(self):
+        """Tell whether the seat waits without an end: the payment is reserved, or the organiser entered the person."""
+        return self.payment_authorized or (self.sale_status == "to_pay" and not self.sale_order_id)
 
     def _get_held_seats(self):
         """Return {registration id: (event, ticket)} of those that hold a seat and cannot lose it meanwhile."""

@@ -37,7 +37,12 @@ class PaymentProvider(models.Model):
         :param port: ``site`` or ``mini_program``; that of the request if not given
         """
         field_name = PORTS.get(port or self._get_meeting_port(), PORTS["site"])
-        return self.filtered(lambda provider: provider.meeting_enabled and provider[field_name])
+        # Stock shows unpublished providers to internal users; a ticket is no place to try them.
+        return self.filtered(
+            lambda provider: (
+                provider.is_published and provider.meeting_enabled and provider[field_name]
+            )
+        )
 
     @api.model
     def _get_compatible_providers(
@@ -76,7 +81,6 @@ class PaymentProvider(models.Model):
                 [
                     *self._check_company_domain(company),
                     ("state", "in", ("enabled", "test")),
-                    ("is_published", "=", True),
                 ]
             )
             ._filter_for_meetings(port)

@@ -11,6 +11,7 @@ from . import (
     test_import_access,
     test_import_queue,
     test_import_tours,
+    test_mark_paid,
     test_meeting,
     test_office_tours,
     test_office_views,
@@ -35,4 +36,4 @@ from . import (
     test_validation,
     test_venue,
 )
-from .attacks import test_costly_lists
+from .attacks import test_costly_lists, test_unpaid_ticket

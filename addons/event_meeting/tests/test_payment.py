@@ -6,64 +6,13 @@ from odoo import Command
 from odoo.tests import tagged
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
-from odoo.addons.payment.tests.common import PaymentCommon
 
-from .common import MeetingCase
+from .payment_common import PaidMeetingCase
 
 
 @tagged("post_install", "-at_install")
-class TestPayment(MeetingCase, PaymentCommon):
+class TestPayment(PaidMeetingCase):
     """Paid tickets: the cart holds its seats, a late payment never ends without a seat."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.ticket.write({"price": 50, "seats_max": 2})
-        cls.buyer = cls.env["res.partner"].create({"name": "Buyer"})
-
-    def make_cart(self, count=1, ticket=None):
-        ticket = ticket or self.ticket
-        order = self.env["sale.order"].create(
-            {
-                "partner_id": self.buyer.id,
-                "company_id": self.company.id,
-                "order_line": [
-                    Command.create(
-                        {
-                            "product_id": ticket.product_id.id,
-                            "event_id": ticket.event_id.id,
-                            "event_ticket_id": ticket.id,
-                            "product_uom_qty": count,
-                        }
-                    )
-                ],
-            }
-        )
-        self.register(
-            ticket, count=count, sale_order_id=order.id, sale_order_line_id=order.order_line.id
-        )
-        return order
-
-    def seats(self, order):
-        return self.env["event.registration"].search([("sale_order_id", "=", order.id)])
-
-    def make_transaction(self, order, state="done"):
-        return self._create_transaction(
-            "redirect",
-            reference=f"TX{order.id}-{len(order.transaction_ids)}",
-            amount=order.amount_total,
-            currency_id=order.currency_id.id,
-            partner_id=self.buyer.id,
-            sale_order_ids=[Command.set(order.ids)],
-            state=state,
-        )
-
-    def run_cron(self, name):
-        with patch.object(type(self.env["ir.cron"]), "_commit_progress", return_value=60):
-            getattr(self.env["event.registration"], name)()
-
-    def later(self, minutes):
-        return self.at(self.now + timedelta(minutes=minutes))
 
     def test_cart_holds_its_seats(self):
         """MTG-11: two carts do not get one seat; the second is refused before it pays."""
@@ -262,7 +211,7 @@ class TestPayment(MeetingCase, PaymentCommon):
         """MTG-11: confirming a quotation makes registrations that claim their seats."""
         order = self.make_cart(1)
         order.order_line.product_uom_qty = 2
-        order.action_confirm()
+        order.with_user(self.seller).action_confirm()
         self.assertEqual(len(self.seats(order)), 2)
         self.assertEqual(self.ticket.seats_available, 0)
         too_many = self.env["sale.order"].create(
@@ -273,4 +222,4 @@ class TestPayment(MeetingCase, PaymentCommon):
             }
         )
         with self.assertRaises(CapacityExceeded), self.env.cr.savepoint():
-            too_many.action_confirm()
+            too_many.with_user(self.seller).action_confirm()

@@ -17,6 +17,7 @@ OWN = (
 USER = (
     "event.registration.refuse",
     "event.registration.checkin",
+    "event.registration.paid",
     "event.registration.seat",
     "event.registration.assign.group",
     "event.meeting.staff.bind",

@@ -125,6 +125,11 @@ class EventRegistration(models.Model):
                     "The organiser looks at your registration. Your seat is kept; come back to this"
                     " page to see the answer."
                 )
+            case "unpaid" if self.payment_authorized:
+                return self.env._(
+                    "Your payment is reserved and being checked. Your seat is kept; the ticket is valid"
+                    " once the payment is complete."
+                )
             case "unpaid" if self.hold_until:
                 clock = labels.format_clock(self.hold_until, event.date_tz)
                 return self.env._(

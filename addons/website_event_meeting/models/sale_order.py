@@ -8,6 +8,10 @@ class SaleOrder(models.Model):
 
     _inherit = "sale.order"
 
+    def _get_payment_context(self):
+        """Pages of a website offer what is meant for that website."""
+        return {**super()._get_payment_context(), "website_id": self.website_id.id}
+
     def _get_meeting_lines(self):
         """Return the lines that sell tickets of meetings."""
         return self.order_line.filtered("event_ticket_id.event_id.is_meeting")

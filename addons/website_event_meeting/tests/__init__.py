@@ -32,4 +32,5 @@ from .attacks import (
     test_printing,
     test_search_probe,
     test_snippet_domain,
+    test_unpaid_ticket,
 )

@@ -19,6 +19,7 @@ class TestPaidFlow(PaymentCommon, MeetingHttpCase):
         cls.website = cls.env.ref("website.default_website")
         cls.website.account_on_checkout = "optional"
         cls.paid = cls.make_ticket(cls.event, name="Paid", price=99.5, seats_max=1)
+        cls.provider.write({"is_published": True, "company_id": cls.env.company.id})
 
     def order_of(self, registration):
         return registration.sale_order_id
