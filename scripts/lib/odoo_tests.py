@@ -88,6 +88,21 @@ def _wanted(test):
     return PLAN["kind"] == "all" or is_tour(test) == (PLAN["kind"] == "tour")
 
 
+def _inherited_tests(module):
+    """The tests that classes of ours get from a base and that Odoo's loader would pass over without a word."""
+    if not module.__file__.startswith(os.environ["HUIKE_TOP"]):
+        return
+    for cls in vars(module).values():
+        if not isinstance(cls, type) or cls.__module__ != module.__name__:
+            continue
+        if getattr(cls, "allow_inherited_tests_method", False):
+            continue
+        for name in dir(cls):
+            is_test = name.startswith("test_") and inspect.isfunction(getattr(cls, name))
+            if is_test and name not in vars(cls) and hasattr(cls, "test_module"):
+                yield f"{module.__name__}.{cls.__name__}.{name}"
+
+
 def _patch_loader():
     from odoo.tests import loader
 
@@ -95,6 +110,10 @@ def _patch_loader():
     all_cases = loader.get_module_test_cases
 
     def odoo_cases(module):
+        for name in _inherited_tests(module):
+            outcomes.failed[name] = (
+                "inherited: Odoo runs it only with allow_inherited_tests_method = True in its class"
+            )
         # Odoo passes over plain unittest classes without a word, and stumbles over tagged ones.
         for test in all_cases(module):
             if hasattr(test, "test_module"):

@@ -109,7 +109,7 @@ class OfflineCase(TransactionCase):
         self.assertTrue(content.startswith(b"%PDF"))
         return PdfFileReader(io.BytesIO(content))
 
-    def read(self, page):
+    def get_text(self, page):
         return read_page(page)
 
     def count_pictures(self, pdf):

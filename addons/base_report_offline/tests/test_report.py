@@ -15,7 +15,7 @@ class TestReport(OfflineCase):
         self.make_pdf()
         self.assertEqual(self.count_kept(), 1)
         self.partner.name = "李雷"
-        self.assertIn("李雷", self.read(self.make_pdf().pages[0]))
+        self.assertIn("李雷", self.get_text(self.make_pdf().pages[0]))
         self.assertEqual(self.count_kept(), 2)
 
     def test_several_records(self):
@@ -23,7 +23,7 @@ class TestReport(OfflineCase):
         partners = self.partner + self.env["res.partner"].create(
             [{"name": "李雷"}, {"name": "韩梅梅"}]
         )
-        texts = [self.read(page) for page in self.make_pdf(partners).pages]
+        texts = [self.get_text(page) for page in self.make_pdf(partners).pages]
         self.assertEqual(len(texts), 3)
         for partner, text in zip(partners, texts, strict=True):
             self.assertIn(partner.name, text)

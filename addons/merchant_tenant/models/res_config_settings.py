@@ -3,10 +3,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import email_normalize
 
-from .merchant_tenant_mail import DAILY_LIMIT
-
 from .merchant_tenant_code import CODES, MOBILE_CODES
 from .merchant_tenant_login import ADD_TRIES
+from .merchant_tenant_mail import DAILY_LIMIT
 
 
 class ResConfigSettings(models.TransientModel):

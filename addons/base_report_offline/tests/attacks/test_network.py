@@ -44,7 +44,7 @@ class TestNetwork(OfflineCase):
                 listener.url.replace("127.0.0.1", "localhost"),
             ):
                 self.note(f"{every_way(url)}<p>会议</p>")
-                self.assertIn("会议", "".join(map(self.read, self.make_pdf().pages)))
+                self.assertIn("会议", "".join(map(self.get_text, self.make_pdf().pages)))
             self.assertEqual(listener.seen, [])
 
     def test_the_attack_works_elsewhere(self):
@@ -77,7 +77,7 @@ class TestNetwork(OfflineCase):
         self.note(
             FILES % {"f": "file:///etc/passwd"} + FILES % {"f": "/etc/passwd"} + "<p>结尾</p>"
         )
-        text = self.read(self.make_pdf().pages[0])
+        text = self.get_text(self.make_pdf().pages[0])
         self.assertIn("结尾", text)
         self.assertNotIn("root:", text)
         page = f"<html><body>{FILES % {'f': 'file:///etc/passwd'}}</body></html>"

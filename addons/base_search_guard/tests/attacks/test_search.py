@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user, tagged
 
 SECRET = "Secret-qzx"
+WORD = "Open-qzx"
 
 
 @tagged("post_install", "-at_install")
@@ -17,7 +18,7 @@ class TestSearch(TransactionCase):
         cls.public = cls.env.ref("base.public_user")
         cls.partner = cls.portal.partner_id
         cls.note = cls.partner.message_post(body=SECRET, subtype_xmlid="mail.mt_note")
-        cls.word = cls.partner.message_post(body="Open-qzx", subtype_xmlid="mail.mt_comment")
+        cls.word = cls.partner.message_post(body=WORD, subtype_xmlid="mail.mt_comment")
         cls.partner.activity_schedule(
             "mail.mail_activity_data_todo", summary=SECRET, user_id=cls.env.uid
         )
@@ -51,8 +52,8 @@ class TestSearch(TransactionCase):
     def test_02_own_messages_are_found(self):
         """BEY-25: what a visitor may read, the visitor finds."""
         for condition in (
-            ("message_ids.body", "like", "Open-qzx"),
-            ("message_ids", "any", [("body", "like", "Open-qzx")]),
+            ("message_ids.body", "like", WORD),
+            ("message_ids", "any", [("body", "like", WORD)]),
             ("message_ids", "in", self.word.ids),
             ("message_ids", "!=", False),
             ("has_message", "=", True),
