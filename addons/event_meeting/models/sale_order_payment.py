@@ -158,7 +158,7 @@ class SaleOrder(models.Model):
         marked = registrations.grouped("sale_order_line_id")
         for order in self:
             for line in order.order_line.filtered(lambda line: not line.display_type):
-                if len(marked.get(line, ())) != line.product_uom_qty and line.price_total:
+                if len(marked.get(line, ())) != line.product_uom_qty and line.price_total > 0:
                     raise UserError(
                         self.env._(
                             "The order %(order)s has more to pay: “%(line)s”. Select all its attendees, or confirm the"

@@ -13,6 +13,7 @@ from . import (
     test_import_tours,
     test_mark_paid,
     test_meeting,
+    test_migration,
     test_office_tours,
     test_office_views,
     test_overview,
