@@ -19,6 +19,7 @@
         "phone_validation",
     ],
     "data": [
+        "security/event_meeting_groups.xml",
         "security/ir.model.access.csv",
         "security/event_meeting_rules.xml",
         "data/product_product_data.xml",
@@ -31,6 +32,7 @@
         "wizards/event_registration_checkin_views.xml",
         "wizards/event_registration_paid_views.xml",
         "wizards/event_meeting_staff_bind_views.xml",
+        "wizards/event_meeting_guest_undo_views.xml",
         "wizards/event_registration_seat_views.xml",
         "wizards/event_registration_assign_group_views.xml",
         "views/event_meeting_category_views.xml",
@@ -44,6 +46,7 @@
         "views/event_registration_claim_views.xml",
         "views/event_event_self_checkin_views.xml",
         "views/event_meeting_scan_views.xml",
+        "views/event_meeting_guest_views.xml",
         "views/event_meeting_staff_views.xml",
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",

@@ -10,7 +10,7 @@ ROLES = [
     ("admin", "系统管理员 administrator"),
     ("organiser", "会议组织者 organiser (back office)"),
     ("reviewer", "报名审核 reviewer"),
-    ("desk", "现场检票 door staff"),
+    ("desk", "现场检票 entrance"),
     ("visitor", "参会者 visitor (website)"),
     ("13902010001", "商户 merchant: 深圳市鹏城读书会 (/merchant/login)"),
     ("13902010002", "商户 merchant: 成都青禾家庭教育中心 (/merchant/login)"),

@@ -48,8 +48,19 @@ class EventLotteryWinner(models.Model):
         string="Seated There",
         help="Who sat at the table when it was drawn and shares the prize.",
     )
-    name = fields.Char(string="Winner", compute="_compute_name", search="_search_name")
-    phone = fields.Char(related="registration_id.phone", string="Mobile")
+    name = fields.Char(
+        string="Winner", compute="_compute_name", compute_sudo=True, search="_search_name"
+    )
+    phone = fields.Char(
+        related="registration_id.phone", string="Mobile", groups="event.group_event_user"
+    )
+    mobile_tail = fields.Char(
+        string="Mobile Ends in",
+        compute="_compute_mobile_tail",
+        compute_sudo=True,
+        help="The last four digits of the mobile, for the prize desk.",
+    )
+    mobile_search = fields.Char(string="Mobile Search", store=False, search="_search_mobile")
     company_name = fields.Char(related="registration_id.company_name", string="Organisation")
     group_id = fields.Many2one(related="registration_id.group_id", string="Group")
     prize = fields.Char(related="round_id.name", string="Prize")
@@ -87,9 +98,27 @@ class EventLotteryWinner(models.Model):
             else:
                 winner.name = winner.registration_id.name
 
+    @api.depends("registration_id.phone")
+    def _compute_mobile_tail(self):
+        for winner in self:
+            winner.mobile_tail = mask_mobile(winner.registration_id.phone)[-4:]
+
     @api.model
     def _search_name(self, operator, value):
-        return [("registration_id.name", operator, value)]
+        # Of the registration the prize desk reads no more than the name of who has won.
+        return [("registration_id", "any!", [("name", operator, value)])]
+
+    @api.model
+    def _search_mobile(self, operator, value):
+        """Find by mobile as the guests are found, for event users by a part of it too."""
+        Guest = self.env["event.meeting.guest"]
+        domain = Guest._search_mobile(operator, value)
+        if domain is NotImplemented:
+            return domain
+        found = [("registration_id", "any!", [("id", "in", Guest.sudo()._search(domain))])]
+        if self.env.user.has_group("event.group_event_user") and operator == "ilike":
+            return ["|", *found, ("registration_id.phone", "ilike", value)]
+        return found
 
     @api.depends("name", "round_id.display_name")
     def _compute_display_name(self):

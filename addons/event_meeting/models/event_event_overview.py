@@ -25,14 +25,14 @@ class EventEvent(models.Model):
 
     @api.model
     def get_meeting_overview(self, period="month"):
-        """Return the figures and charts of the overview. For users of the events app; their record rules apply.
+        """Return the figures and charts of the overview. For event users; their record rules apply.
 
         :param period: 'week', 'month', 'quarter', 'year' (7, 30, 90, 365 days up to today) or 'all'
         :return: dict with `period`, `range` (label), `is_empty`, `figures` (list of key, label, value, hint, action),
             `days` (labels, registrations, checkins), `meetings` and `tickets` (lists with their action)
         :raise AccessError: for who may not see it
         """
-        if not self.env.user.has_group("event.group_event_registration_desk"):
+        if not self.env.user.has_group("event.group_event_user"):
             raise AccessError(self.env._("The overview is for users of the meetings app."))
         if period not in PERIODS:
             period = "month"

@@ -42,7 +42,7 @@ class EventEvent(models.Model):
         string="Check-in Token",
         readonly=True,
         copy=False,
-        groups="event.group_event_registration_desk",
+        groups="event.group_event_user",
     )
 
     _checkin_token_uniq = models.UniqueIndex("(checkin_token) WHERE checkin_token IS NOT NULL")

@@ -6,13 +6,17 @@ class EventEvent(models.Model):
     _inherit = "event.event"
 
     meeting_staff_ids = fields.One2many(
-        "event.meeting.staff", "event_id", string="Meeting Staff", copy=False
+        "event.meeting.staff",
+        "event_id",
+        string="Meeting Staff",
+        copy=False,
+        groups="event.group_event_user",
     )
     meeting_scan_conflict_count = fields.Integer(
         string="Conflicting Scans",
         compute="_compute_meeting_scan_conflict_count",
         compute_sudo=True,
-        groups="base.group_user",
+        groups="event.group_event_user",
     )
 
     def _compute_meeting_scan_conflict_count(self):

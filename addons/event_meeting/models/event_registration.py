@@ -55,9 +55,12 @@ class EventRegistration(models.Model):
     )
     group_color = fields.Integer(related="group_id.color", string="Group Color")
     seat_no = fields.Char(string="Seat", tracking=True, copy=False)
-    ticket_no = fields.Char(string="Ticket Number", readonly=True, copy=False)
-    lucky_code = fields.Char(readonly=True, copy=False)
-    attendance_code = fields.Char(readonly=True, copy=False)
+    # Who knows a code is its holder: read by event users and administrators alone.
+    ticket_no = fields.Char(
+        string="Ticket Number", readonly=True, copy=False, groups="event.group_event_user"
+    )
+    lucky_code = fields.Char(readonly=True, copy=False, groups="event.group_event_user")
+    attendance_code = fields.Char(readonly=True, copy=False, groups="event.group_event_user")
     source = fields.Selection(
         [("online", "Online"), ("manual", "Added by hand"), ("import", "Imported")],
         string="Came by",

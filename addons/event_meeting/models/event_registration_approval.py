@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.tools import conditional_update
@@ -12,13 +12,14 @@ class EventRegistration(models.Model):
     def action_approve(self):
         """Pass those of the registrations that wait for review; the others stay as they are.
 
-        They hold their seats already. Whoever has not paid yet is registered as soon as he pays. For event users,
-        or in superuser mode where the caller has decided by himself.
+        They hold their seats already. Whoever has not paid yet is registered as soon as he pays. For reviewers, or
+        in superuser mode where the caller has decided by himself.
 
         :return: True
         :raise AccessError: for other users
         :raise UserError: when the meeting is over, or when a single registration was refused before
         """
+        self = self._as_reviewer()
         now = fields.Datetime.now()
         for event in self.event_id.filtered(lambda event: event.date_end <= now):
             raise UserError(
@@ -45,9 +46,10 @@ class EventRegistration(models.Model):
 
         :param reason: sentence for the attendee, optional
         :return: True
-        :raise AccessError: unless the user is an event user or in superuser mode
+        :raise AccessError: unless the user is a reviewer or in superuser mode
         :raise UserError: when a single registration was approved before
         """
+        self = self._as_reviewer()
         reason = (reason or "").strip()
         refused = self._decide(
             "refused",
@@ -62,7 +64,7 @@ class EventRegistration(models.Model):
         )
         if not refused:
             return True
-        for order, registrations in refused.sudo().grouped("sale_order_id").items():
+        for order, registrations in refused.grouped("sale_order_id").items():
             order._drop_from_cart(registrations)
         refused._trigger_refund()
         self.env["guard.audit"]._log("event.refuse", refused, {"reason": reason})
@@ -75,16 +77,13 @@ class EventRegistration(models.Model):
         return True
 
     def _decide(self, decision, vals):
-        """Decide those that still wait for review; of two reviewers the first one counts.
+        """Decide those that still wait for review; of two reviewers the first one counts. In superuser mode, after
+        the right was checked.
 
         :param decision: 'approved' or 'refused'
         :param vals: further columns to change, see ``conditional_update``
         :return: the registrations that this call has decided
         """
-        if not self.env.su:
-            if not self.env.user.has_group("event.group_event_user"):
-                raise AccessError(self.env._("Only event users may review registrations."))
-            self.check_access("write")
         vals = {
             **vals,
             "approval_state": decision,
@@ -100,8 +99,7 @@ class EventRegistration(models.Model):
     def _get_decided_message(self):
         self.ensure_one()
         labels = dict(self._fields["approval_state"]._description_selection(self.env))
-        # sudo: the name of the colleague who decided
-        reviewer = self.sudo().approval_uid.name
+        reviewer = self.approval_uid.name
         if not reviewer:
             return self.env._("%(name)s does not wait for review.", name=self.display_name)
         return self.env._(

@@ -8,6 +8,8 @@ from odoo.tools import SQL
 from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
 
+from .event_registration_access import OFFICE_GROUP
+
 # What the back office may pass over with a reason.
 FORCEABLE = ("unpaid", "over", "early", "late", "unclaimed")
 
@@ -56,8 +58,7 @@ class EventRegistration(models.Model):
     def _search_for_checkin(self, domain):
         """Return the one registration a domain finds, and fetch all that a check-in reads with the same query.
 
-        At the door each query counts. Record rules apply to the registration; what is read of its meeting, ticket and
-        group, and the name of the user, goes with it.
+        At the door each query counts. In superuser mode, after the right to check in at the meeting was checked.
         """
         query = self._search(domain, limit=1)
         if query.is_empty():
@@ -98,8 +99,8 @@ class EventRegistration(models.Model):
     def _checkin(self, method, *, force=False, reason=None, staff=None, at=None):
         """Check in one attendee of a meeting: the only way to the state `done`.
 
-        Of several simultaneous calls exactly one answers 'ok'; the others learn who was first. Needs the right to
-        write the registration, or superuser mode where the caller has decided by himself.
+        Of several simultaneous calls exactly one answers 'ok'; the others learn who was first. For the entrance, or
+        in superuser mode where the caller has decided by himself.
 
         :param method: one of the values of `checkin_method`
         :param force: pass over what `FORCEABLE` names; for event users only, with a reason
@@ -117,8 +118,7 @@ class EventRegistration(models.Model):
         if method not in dict(self._fields["checkin_method"].selection):
             raise ValueError(f"Unknown check-in method {method}")
         self._check_staff(staff, at)
-        if not self.env.su:
-            self.check_access("write")
+        self = self._as_entrance()
         reason = (reason or "").strip()
         if force:
             self._check_force(reason)
@@ -160,7 +160,7 @@ class EventRegistration(models.Model):
             raise AccessError(self.env._("This ticket is for another meeting."))
 
     def _check_force(self, reason):
-        if not self.env.user.has_group("event.group_event_user"):
+        if not self.env.user.has_group(OFFICE_GROUP):
             raise AccessError(self.env._("Only event users may force a check-in."))
         if not reason:
             raise UserError(self.env._("Give the reason for the forced check-in."))
@@ -247,14 +247,16 @@ class EventRegistration(models.Model):
     def _uncheckin(self, reason=None, staff=None):
         """Take check-ins back: `done` becomes `open` and the traces on the registration go, the audit line stays.
 
-        Needs the right to write the registrations, or superuser mode.
+        For the entrance, with a reason; event users need none, nor does superuser mode.
 
         :param reason: kept in the audit line
         :param staff: the `event.meeting.staff` who does it; in superuser mode alone, after its right was checked
         :return: the registrations whose check-in this call took back
         """
-        if not self.env.su:
-            self.check_access("write")
+        needs_reason = not (self.env.su or self.env.user.has_group(OFFICE_GROUP))
+        self = self._as_entrance()
+        if needs_reason and not reason:
+            raise UserError(self.env._("Give the reason why the check-in is taken back."))
         undone = self.browse()
         for registration in self:
             detail = {
@@ -345,7 +347,7 @@ class EventRegistration(models.Model):
         }[status]
 
     def _get_checkin_summary(self):
-        """Return who it is, with as little as the door needs; the mobile is masked."""
+        """Return who it is, with as little as the door needs: of the mobile the last four digits, and no codes."""
         self.ensure_one()
         # sudo: names that belong to a registration the caller may check in
         registration = self.sudo()
@@ -356,12 +358,11 @@ class EventRegistration(models.Model):
         return {
             "id": registration.id,
             "name": registration.name or "",
-            "phone": mask_mobile(registration.phone),
+            "phone": mask_mobile(registration.phone)[-4:],
             "ticket": registration.event_ticket_id.name or "",
             "group": registration.group_id.name or "",
             "group_color": registration.group_id.color,
             "seat_no": registration.seat_no or "",
-            "ticket_no": registration.ticket_no or "",
             "company_name": registration.company_name or "",
             "checkin_at": f"{at.isoformat(timespec='seconds')}Z" if at else False,
             "checkin_at_label": registration._localize(at).strftime("%H:%M") if at else "",

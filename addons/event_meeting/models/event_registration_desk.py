@@ -2,6 +2,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .event_registration_access import OFFICE_GROUP
 from .event_registration_checkin import FORCEABLE
 
 # Status of `_checkin` -> status of stock's registration desk.
@@ -33,15 +34,19 @@ class EventRegistration(models.Model):
         :return: stock's summary with `status` and, for meetings, `message`
         """
         event = self.env["event.event"].browse(event_id or [])
+        # sudo: whether the event is a meeting decides which desk serves it
+        of_meeting = event.sudo().is_meeting
         registration = event.browse()._find_registration(barcode)
         if not registration.is_meeting:
-            if event.is_meeting:
+            if of_meeting:
                 stock = self.search([("barcode", "=", barcode)], limit=1)
                 return {
                     **(stock._get_registration_summary() if stock else {"error": "invalid_ticket"}),
                     "status": "other_meeting",
                 }
             return super().register_attendee(barcode, event_id)
+        registration = registration.sudo(False)._as_entrance()
+        may_office = self.env.user.has_group(OFFICE_GROUP)
         if event and registration.event_id != event:
             answer = {
                 "status": "other_meeting",
@@ -56,19 +61,22 @@ class EventRegistration(models.Model):
             status = DESK_STATUS[answer["status"]]
         return {
             **registration._get_registration_summary(),
+            # An account to open and the answers are for those who work on the attendees.
+            **({} if may_office else {"partner_id": False, "registration_answers": []}),
             "status": status,
             "message": answer["message"],
         }
 
     def action_checkin_manual(self):
-        """Check in from the back office.
+        """Check in from the back office, or from the guests. For the entrance.
 
         :return: True, the window that asks for a reason where one attendee needs force, or a notice that counts
             those who were not let in
         """
         if not self:
             return True
-        answers = [(registration, registration._checkin("manual")) for registration in self]
+        people = self._as_entrance()
+        answers = [(registration, registration._checkin("manual")) for registration in people]
         failed = [
             (registration, answer)
             for registration, answer in answers
@@ -79,14 +87,14 @@ class EventRegistration(models.Model):
         if len(self) > 1:
             return self._get_checkin_notice(failed)
         registration, answer = failed[0]
-        may_force = self.env.user.has_group("event.group_event_user")
+        may_force = self.env.user.has_group(OFFICE_GROUP)
         if answer["status"] in FORCEABLE and may_force:
             return registration._get_force_action(answer)
         raise UserError(answer["message"])
 
     def action_uncheckin(self):
-        """Take check-ins back from the back office."""
-        self.filtered(lambda reg: reg.state == "done")._uncheckin()
+        """Take check-ins back from the back office; the entrance gives its reason, see ``event.meeting.guest``."""
+        self._uncheckin()
         return True
 
     def _get_force_action(self, answer):

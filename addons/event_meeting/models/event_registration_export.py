@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
 
 from ..tools.people_book import write_book
+from .event_registration_access import OFFICE_GROUP
 
 EXPORT_BATCH = 2000
 
@@ -37,7 +38,8 @@ class EventRegistration(models.Model):
         }
 
     def _check_export_right(self):
-        if not self.env.user.has_group("base.group_allow_export"):
+        user = self.env.user
+        if not (user.has_group("base.group_allow_export") and user.has_group(OFFICE_GROUP)):
             raise AccessError(self.env._("You may not export. Ask an administrator for the right."))
 
     def _export_people(self):
@@ -93,7 +95,12 @@ class EventRegistration(models.Model):
         }
 
     def export_data(self, fields_to_export):
-        """Stock's export: leave a line in the audit, too."""
+        """Stock's export: leave a line in the audit, too.
+
+        :raise AccessError: for reviewers
+        """
+        if self._is_review_only() and any(self.mapped("is_meeting")):
+            self._check_export_right()
         result = super().export_data(fields_to_export)
         self.filtered("is_meeting")._log_export(fields=fields_to_export)
         return result

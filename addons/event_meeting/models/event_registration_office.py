@@ -79,7 +79,7 @@ class EventRegistration(models.Model):
     def action_checkin_selected(self):
         """Check in the selected attendees; who needs a reason is gathered in the wizard that asks for it."""
         forceable, refused, done = self.browse(), [], 0
-        for registration in self:
+        for registration in self._as_entrance():
             result = registration._checkin("manual")
             if result["status"] in ("ok", "already"):
                 done += 1

@@ -29,6 +29,8 @@ class MeetingCase(TransactionCase):
         cls.other_company = cls.env["res.company"].create({"name": "Other Test"})
         cls.env.user.company_ids += cls.company + cls.other_company
         cls.env.user.company_id = cls.company
+        cls.entrance = cls.make_user("meeting_entrance", "event_meeting.group_meeting_entrance")
+        cls.reviewer = cls.make_user("meeting_reviewer", "event_meeting.group_meeting_reviewer")
         cls.desk = cls.make_user("meeting_desk", "event.group_event_registration_desk")
         cls.organiser = cls.make_user("meeting_user", "event.group_event_user")
         cls.manager = cls.make_user("meeting_manager", "event.group_event_manager")

@@ -52,7 +52,7 @@ class TestOfficeTours(MeetingCase, HttpCase):
     def test_scan(self):
         """MTG-35, MTG-37: scan, scan again, scan nonsense, scan a cancelled one, undo."""
         tom, cora = self.make_tom_and_cora()
-        self.start_tour("/odoo/meeting-scan", "event_meeting_scan_tour", login="meeting_desk")
+        self.start_tour("/odoo/meeting-scan", "event_meeting_scan_tour", login="meeting_entrance")
         self.assertEqual(tom.state, "open")
         self.assertEqual(cora.state, "cancel")
         self.assertTrue(self.audit_lines("event.uncheckin", tom))

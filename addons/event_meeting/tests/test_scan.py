@@ -21,10 +21,10 @@ class TestScanChoice(MeetingCase):
             checkin_begin=False,
             checkin_end=False,
         )
-        choice = self.env["event.event"].with_user(self.desk).get_scan_meetings()
+        choice = self.env["event.event"].with_user(self.entrance).get_scan_meetings()
         self.assertEqual(choice["selected"], self.meeting.id)
         self.assertNotIn(over.id, [meeting["id"] for meeting in choice["meetings"]])
-        choice = self.env["event.event"].with_user(self.desk).get_scan_meetings(over.id)
+        choice = self.env["event.event"].with_user(self.entrance).get_scan_meetings(over.id)
         self.assertEqual(choice["selected"], over.id)
 
     def test_nothing_is_chosen_for_who_has_no_meeting(self):
@@ -34,7 +34,7 @@ class TestScanChoice(MeetingCase):
 
     def test_only_the_desk(self):
         """MTG-35: portal and public learn nothing."""
-        for user in (self.portal, self.public):
+        for user in (self.reviewer, self.portal, self.public):
             with self.assertRaises(AccessError):
                 self.env["event.event"].with_user(user).get_scan_meetings()
             with self.assertRaises(AccessError):
@@ -43,7 +43,7 @@ class TestScanChoice(MeetingCase):
 
 @tagged("post_install", "-at_install")
 class TestScanController(MeetingCase, HttpCase):
-    def scan(self, code, event=None, user="meeting_desk", **params):
+    def scan(self, code, event=None, user="meeting_entrance", **params):
         if user:
             self.authenticate(user, user)
         event_id = (event or self.meeting).id
@@ -61,7 +61,7 @@ class TestScanController(MeetingCase, HttpCase):
         self.assertEqual(answer["counters"]["checked_in"], 2)
         self.assertEqual(self.scan(first.barcode)["status"], "already")
         self.assertEqual(second.checkin_method, "number")
-        self.assertEqual(first.checkin_uid, self.desk)
+        self.assertEqual(first.checkin_uid, self.entrance)
 
     def test_garbage(self):
         """MTG-35: a code that is none is answered, never a fault."""
@@ -79,7 +79,7 @@ class TestScanController(MeetingCase, HttpCase):
     def test_forged_arguments(self):
         """MTG-35: what the page never sends is refused."""
         registration = self.register()
-        self.authenticate("meeting_desk", "meeting_desk")
+        self.authenticate("meeting_entrance", "meeting_entrance")
         for params in (
             {"event_id": str(self.meeting.id), "code": registration.barcode},
             {"event_id": [self.meeting.id], "code": registration.barcode},
@@ -116,7 +116,7 @@ class TestScanController(MeetingCase, HttpCase):
 
     @mute_logger("odoo.http")
     def test_portal_and_public(self):
-        """MTG-35: only the registration desk."""
+        """MTG-35: only the entrance; who reviews does not check in."""
         registration = self.register()
         with self.assertRaises(JsonRpcException):
             self.scan(registration.barcode, user="meeting_portal")

@@ -38,13 +38,13 @@ class TestSelfCheckin(MeetingCase):
         self.assertEqual(len(self.audit_lines("event.checkin.code", self.meeting)), 1)
 
     def test_token_is_secret(self):
-        """MTG-34: neither visitors nor portal users read the token; the desk does not renew it."""
+        """MTG-34: nobody but the organiser reads the token; the entrance does not renew it."""
         self.meeting._get_checkin_token()
-        for user in (self.portal, self.public):
+        for user in (self.entrance, self.desk, self.reviewer, self.portal, self.public):
             with self.assertRaises(AccessError):
                 self.meeting.with_user(user).read(["checkin_token"])
-        self.assertTrue(self.meeting.with_user(self.desk).checkin_token)
-        for user in (self.desk, self.portal, self.stranger):
+        self.assertTrue(self.meeting.with_user(self.organiser).checkin_token)
+        for user in (self.entrance, self.desk, self.reviewer, self.portal, self.stranger):
             with self.assertRaises(AccessError):
                 self.meeting.with_user(user).action_renew_checkin_token()
 

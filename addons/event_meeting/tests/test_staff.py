@@ -232,11 +232,10 @@ class TestStaffRight(StaffCase):
                 act()
         with self.assertRaises(AccessError):
             staff.create({"name": "Spy", "event_id": self.meeting.id})
-        desk = self.staff.with_user(self.desk).sudo(False)
-        self.assertTrue(desk.name)
-        with self.assertRaises(AccessError):
-            desk.action_open_bind()
-        for user in (self.portal, self.public):
+        for user in (self.entrance, self.desk, self.reviewer):
+            with self.assertRaises(AccessError):
+                self.staff.with_user(user).sudo(False).action_open_bind()
+        for user in (self.entrance, self.desk, self.reviewer, self.portal, self.public):
             with self.assertRaises(AccessError):
                 self.staff.with_user(user).sudo(False).read(["name"])
         with self.assertRaises(AccessError):

@@ -21,8 +21,10 @@ USER = (
     "event.registration.seat",
     "event.registration.assign.group",
     "event.meeting.staff.bind",
+    "event.meeting.guest.undo",
 )
 OWN_READ = (
+    "event.meeting.guest",
     "event.meeting.scan",
     "event.sms.log",
     "event.registration.import.line",

@@ -10,7 +10,7 @@ from .ticket import PRIVATE
 
 
 class MeetingCheckinScreenController(Controller):
-    """The check-in code for the wall and for a screen. For the registration desk."""
+    """The check-in code for the wall and for a screen. For the entrance."""
 
     @route(
         "/meeting/<int:event_id>/checkin-screen",
@@ -23,7 +23,7 @@ class MeetingCheckinScreenController(Controller):
     def checkin_screen(self, event_id, print=None, **_post):
         """Show the check-in code of a meeting in full size, with how many are in.
 
-        For the registration desk, within its companies.
+        For the entrance, within its companies.
 
         :param print: any text opens the print dialog at once
         """
@@ -46,7 +46,7 @@ class MeetingCheckinScreenController(Controller):
         methods=["POST"],
     )
     def checkin_screen_state(self, event_id):
-        """Return what the screen shows now. For the registration desk, within its companies.
+        """Return what the screen shows now. For the entrance, within its companies.
 
         :return: dict with `registered`, `checked_in`, `qr` (data address) and `refresh` (seconds until the code
             changes, 0 when it does not)
@@ -61,7 +61,7 @@ class MeetingCheckinScreenController(Controller):
         sitemap=False,
     )
     def checkin_code(self, event_id, **_post):
-        """Return the check-in code to print in any size; 404 for one that changes. For the registration desk."""
+        """Return the check-in code to print in any size; 404 for one that changes. For the entrance."""
         event = self._find(event_id)
         if event.checkin_code_rotating:
             raise NotFound
@@ -76,7 +76,7 @@ class MeetingCheckinScreenController(Controller):
         )
 
     def _find(self, event_id):
-        """Return the meeting when the user is of the desk and may see it.
+        """Return the meeting (sudo) when the user is of the entrance and it is of his companies.
 
         :raise NotFound: otherwise; it does not tell which meetings exist
         """
@@ -89,11 +89,9 @@ class MeetingCheckinScreenController(Controller):
         )["event.event"].browse(event_id)
         try:
             event._check_scan_right()
+            return event._find_scannable()
         except AccessError as error:
             raise NotFound from error
-        if not event._is_scannable():
-            raise NotFound
-        return event
 
     def _get_state(self, event):
         return {

@@ -56,7 +56,10 @@ patch(EventRegistrationSummaryDialog.prototype, {
         if (!this.isMeeting) {
             return super.undoRegistration(...arguments);
         }
-        await this.orm.call("event.registration", "action_uncheckin", [[this.registration.id]]);
+        await this.orm.call("event.meeting.guest", "action_undo_checkin", [
+            [this.registration.id],
+            _t("Taken back at the registration desk"),
+        ]);
         this.props.close();
         this.props.model?.load();
     },

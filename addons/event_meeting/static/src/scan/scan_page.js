@@ -327,8 +327,9 @@ export class ScanPage extends Component {
 
     async undo(entry) {
         try {
-            await this.orm.call("event.registration", "action_uncheckin", [
+            await this.orm.call("event.meeting.guest", "action_undo_checkin", [
                 [entry.registration.id],
+                _t("Taken back on the scanner page"),
             ]);
         } finally {
             this.focus();
@@ -360,9 +361,9 @@ export class ScanPage extends Component {
     }
 
     findByName() {
-        openList(this.action, "event_meeting.event_registration_action_attendees", {
+        openList(this.action, "event_meeting.event_meeting_guest_action", {
             domain: [["event_id", "=", this.state.eventId]],
-            context: {default_event_id: this.state.eventId, search_default_filter_taken: 1},
+            context: {hide_event: true, search_default_filter_taken: 1},
             name: this.meeting?.name,
         });
     }
@@ -374,9 +375,11 @@ export class ScanPage extends Component {
         if (this.env.config.breadcrumbs?.length > 1) {
             this.action.restore();
         } else {
-            this.action.doAction("event_meeting.event_event_action_meeting", {
-                clearBreadcrumbs: true,
-            });
+            // Meetings are the organiser's; the entrance has its guests.
+            const action = this.canForce
+                ? "event_event_action_meeting"
+                : "event_meeting_guest_action";
+            this.action.doAction(`event_meeting.${action}`, {clearBreadcrumbs: true});
         }
     }
 
