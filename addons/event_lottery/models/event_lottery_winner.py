@@ -52,11 +52,15 @@ class EventLotteryWinner(models.Model):
         string="Winner", compute="_compute_name", compute_sudo=True, search="_search_name"
     )
     phone = fields.Char(
-        related="registration_id.phone", string="Mobile", groups="event.group_event_user"
+        string="Mobile",
+        compute="_compute_mobile",
+        compute_sudo=True,
+        search="_search_phone",
+        groups="event.group_event_user",
     )
     mobile_tail = fields.Char(
         string="Mobile Ends in",
-        compute="_compute_mobile_tail",
+        compute="_compute_mobile",
         compute_sudo=True,
         help="The last four digits of the mobile, for the prize desk.",
     )
@@ -99,14 +103,21 @@ class EventLotteryWinner(models.Model):
                 winner.name = winner.registration_id.name
 
     @api.depends("registration_id.phone")
-    def _compute_mobile_tail(self):
+    def _compute_mobile(self):
         for winner in self:
+            winner.phone = winner.registration_id.phone
             winner.mobile_tail = mask_mobile(winner.registration_id.phone)[-4:]
 
     @api.model
     def _search_name(self, operator, value):
         # Of the registration the prize desk reads no more than the name of who has won.
         return [("registration_id", "any!", [("name", operator, value)])]
+
+    @api.model
+    def _search_phone(self, operator, value):
+        # Odoo asks for the groups of stored fields alone when it searches.
+        self._check_field_access(self._fields["phone"], "read")
+        return [("registration_id.phone", operator, value)]
 
     @api.model
     def _search_mobile(self, operator, value):

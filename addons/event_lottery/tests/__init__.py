@@ -14,3 +14,4 @@ from . import (
     test_tables,
     test_winners,
 )
+from .attacks import test_roles

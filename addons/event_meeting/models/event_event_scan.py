@@ -65,10 +65,9 @@ class EventEvent(models.Model):
 
         :raise AccessError: when it is none, or not of the user's companies
         """
-        self.ensure_one()
         model, scannable = self._get_scannable()
         names = self.env["event.registration"]._get_checkin_event_fields()
-        event = model.search_fetch(scannable & Domain("id", "=", self.id), names)
+        event = model.search_fetch(scannable & Domain("id", "in", self.ids), names, limit=1)
         if not event:
             raise AccessError(self.env._("This meeting does not exist or is not yours."))
         # sudo: who may check in here reads what the check-in needs of the meeting

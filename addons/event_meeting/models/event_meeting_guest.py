@@ -52,7 +52,7 @@ class EventMeetingGuest(models.Model):
     group_color = fields.Integer(related="group_id.color")
     seat_no = fields.Char(string="Seat", readonly=True)
     table_no = fields.Integer(string="Table", readonly=True, aggregator=None)
-    company_name = fields.Char(string="Organisation", readonly=True)
+    company_name = fields.Char(string="Company Name", readonly=True)
     mobile_tail = fields.Char(
         string="Mobile Ends in", readonly=True, help="The last four digits of the mobile."
     )
@@ -109,10 +109,10 @@ class EventMeetingGuest(models.Model):
 
     @api.depends("status")
     def _compute_checkin_by(self):
-        for guest in self:
-            guest.checkin_by = (
-                guest.status == "done" and guest._get_registrations().sudo()._get_checkin_by()
-            )
+        # sudo: who checked in a guest that the rules show
+        registrations = self._get_registrations().sudo()
+        for guest, registration in zip(self, registrations, strict=True):
+            guest.checkin_by = guest.status == "done" and registration._get_checkin_by()
 
     @api.model
     def _search_mobile(self, operator, value):

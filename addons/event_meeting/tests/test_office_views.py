@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import ast
 from datetime import timedelta
 
 from lxml import etree
@@ -238,6 +239,18 @@ class TestOfficeViews(MeetingCase):
             for user in users:
                 Model = self.env[action.res_model].with_user(user)
                 views = [(view.view_mode, view.view_id.id) for view in action.view_ids]
+                search = etree.fromstring(
+                    Model.get_view(action.search_view_id.id, "search")["arch"]
+                )
+                readable = Model.fields_get()
+                grouped = {
+                    ast.literal_eval(node.get("context"))["group_by"].split(":")[0]
+                    for node in search.xpath("//filter[contains(@context, 'group_by')]")
+                }
+                dated = {node.get("date") for node in search.xpath("//filter[@date]")}
+                named = {node.get("name") for node in search.xpath("//field")}
+                with self.subTest(action=name, user=user.login, view="search"):
+                    self.assertFalse((grouped | dated | named) - readable.keys())
                 views = views or [(mode, False) for mode in action.view_mode.split(",")]
                 for mode, view_id in views:
                     if mode not in ("list", "kanban", "form"):

@@ -159,6 +159,7 @@ class EventIsolationCase(IsolationCase):
     no_rows = {
         **IsolationCase.no_rows,
         "event.referral.ranking": "a view of the registrations",
+        "event.meeting.guest": "a view of the registrations; see attacks/test_roles.py",
     }
 
 
