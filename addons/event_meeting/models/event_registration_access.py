@@ -106,7 +106,7 @@ class EventRegistration(models.Model):
             raise AccessError(self.env._("Only the people at the entrance may check people in."))
         self.env["event.meeting.guest"].browse(self.ids).check_access("read")
         # sudo: who admits people reads and writes no registration by himself
-        return self._without_forged_context().sudo()
+        return self._sudo_without_context()
 
     def _as_reviewer(self):
         """Return these registrations in superuser mode, once the user may review them.
@@ -119,9 +119,11 @@ class EventRegistration(models.Model):
             raise AccessError(self.env._("Only reviewers may review registrations."))
         self.check_access("read")
         # sudo: who reviews writes no registration by himself
-        return self._without_forged_context().sudo()
+        return self._sudo_without_context()
 
-    def _without_forged_context(self):
-        """Return these records with what is the session's in the context alone: in superuser mode a key is a proof."""
+    def _sudo_without_context(self):
+        """Return these records in superuser mode, where a key of the context is a proof: the session's alone stay."""
         context = self.env.context
-        return self.with_context({key: context[key] for key in SESSION_CONTEXT if key in context})
+        kept = {key: context[key] for key in SESSION_CONTEXT if key in context}
+        # sudo: the caller has checked the right
+        return self.with_env(self.env(su=True, context=kept))

@@ -6,8 +6,6 @@ from odoo.exceptions import AccessError
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-import odoo.addons.event_meeting
-
 from .roles import (
     DOOR,
     EVENT_FIELDS,
@@ -27,7 +25,7 @@ ADDONS = ("event_meeting", "website_event_meeting")
 PRINTS = ("template_badge", "template_full_page_ticket", "template_responsive_html_ticket")
 CODES = ("ticket_no", "attendance_code", "barcode", "lucky_code")
 QUIET = ("odoo.http", "odoo.addons.base.models.ir_rule", "odoo.addons.base.models.ir_model")
-README = Path(odoo.addons.event_meeting.__path__[0]).parents[1] / "README.md"
+README = Path(__file__).parents[4] / "README.md"
 
 
 @tagged("post_install", "-at_install")
@@ -463,8 +461,9 @@ class TestRoleActs(RoleCase):
     @mute_logger(*QUIET)
     def test_messages(self):
         """BEY-25: what was written about somebody, codes among it, is not for who admits or reviews."""
+        secret = "The code is SECRETCODE"
         for record in (self.guest, self.waiting):
-            record.message_post(body="The code is SECRETCODE")
+            record.message_post(body=secret)
         for role in ("entrance", "desk", "reviewer"):
             for record in (self.guest, self.waiting):
                 self.become(role)
