@@ -108,6 +108,15 @@ class EventRegistration(models.Model):
             "over": self.env._("The meeting is over"),
         }[self._get_ticket_state()]
 
+    def _get_ticket_position_label(self, registrations):
+        """Return which of the tickets shown together this one is."""
+        self.ensure_one()
+        return self.env._(
+            "Ticket %(number)s of %(count)s",
+            number=registrations.ids.index(self.id) + 1,
+            count=len(registrations),
+        )
+
     def _get_ticket_state_hint(self):
         """Return the sentence that says what to do now."""
         self.ensure_one()
