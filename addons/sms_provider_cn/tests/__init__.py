@@ -10,3 +10,4 @@ from . import (
     test_signatures,
     test_templates,
 )
+from .attacks import test_odd_input

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
-from .answers import Answer, NotReached, ProviderError, Record, Unclear, post
+from .answers import Answer, NotReached, ProviderError, Record, Unclear, plain, post
 
 ALGORITHM = "ACS3-HMAC-SHA256"
 SMS_VERSION = "2017-05-25"
@@ -169,10 +169,10 @@ def read_reports(items):
     return [
         Record(
             "delivered" if item.get("success") is True else "failed",
-            reference=str(item.get("biz_id") or ""),
-            uuid=str(item.get("out_id") or ""),
-            code=str(item.get("err_code") or ""),
-            message=str(item.get("err_msg") or ""),
+            reference=plain(item.get("biz_id")),
+            uuid=plain(item.get("out_id")),
+            code=plain(item.get("err_code")),
+            message=plain(item.get("err_msg")),
         )
         for item in items
     ]

@@ -35,6 +35,11 @@ class Record:
     message: str = ""
 
 
+def plain(value) -> str:
+    """Return what a provider gave as a text that the database takes: no NUL, no half of a character pair."""
+    return str(value or "").encode("utf-8", "ignore").decode().replace("\x00", "")
+
+
 class ProviderError(Exception):
     """The provider answered with an error."""
 

@@ -8,7 +8,7 @@ import time
 from datetime import datetime, timezone
 from urllib.parse import urlsplit
 
-from .answers import Answer, NotReached, ProviderError, Record, Unclear, post
+from .answers import Answer, NotReached, ProviderError, Record, Unclear, plain, post
 
 ALGORITHM = "TC3-HMAC-SHA256"
 VERSION = "2021-01-11"
@@ -174,9 +174,9 @@ def read_reports(items):
     return [
         Record(
             "delivered" if item.get("report_status") == "SUCCESS" else "failed",
-            reference=str(item.get("sid") or ""),
-            code=str(item.get("errmsg") or ""),
-            message=str(item.get("description") or ""),
+            reference=plain(item.get("sid")),
+            code=plain(item.get("errmsg")),
+            message=plain(item.get("description")),
         )
         for item in items
     ]
