@@ -13,6 +13,24 @@ INVISIBLE = re.compile(
 )
 
 
+# NUL, which no text of the database has, and halves of a character pair, which no encoding has.
+UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def drop_unreadable(value):
+    """Return a value of a request without the characters that the database refuses.
+
+    :param value: a text, or what JSON makes of one: lists and dictionaries are gone through
+    """
+    if isinstance(value, str):
+        return UNREADABLE.sub("", value) if UNREADABLE.search(value) else value
+    if isinstance(value, list):
+        return [drop_unreadable(part) for part in value]
+    if isinstance(value, dict):
+        return {drop_unreadable(key): drop_unreadable(part) for key, part in value.items()}
+    return value
+
+
 def clean_text(value: str) -> str:
     """Return `value` without invisible characters and outer spaces; line breaks stay, emoji stay whole."""
     return (

@@ -6,5 +6,6 @@ from . import (
     guard_hold,
     guard_rate,
     guard_rate_tries,
+    ir_http,
     res_config_settings,
 )

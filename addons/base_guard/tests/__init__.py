@@ -10,4 +10,4 @@ from . import (
     test_rate,
     test_text,
 )
-from .attacks import test_books, test_fetch, test_tries
+from .attacks import test_books, test_fetch, test_http, test_tries

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+import functools
+import inspect
+import json
+import logging
+
+from psycopg2 import DataError, Error
+from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+
+from odoo import models
+from odoo.http import SAFE_HTTP_METHODS, request
+from odoo.tools import config
+
+from ..text import drop_unreadable
+
+DATABASE_PAGES = "/web/database/"
+# Numbers in addresses are ids and pages; the columns of ids hold no larger ones.
+MAX_NUMBER = 2**31 - 1
+# What psycopg2 says of a text with NUL, in a plain ValueError.
+NUL_REFUSED = "NUL (0x00)"
+
+
+class IrHttp(models.AbstractModel):
+    """What the database cannot take is dealt with before any controller sees it, those of Odoo included."""
+
+    _inherit = "ir.http"
+
+    @classmethod
+    def _match(cls, path_info):
+        """Find the route; an address that cannot be one of ours is not found, in the language of the page."""
+        if "\x00" in path_info:
+            # The mark of bytes that could not be decoded: no row has it in its address.
+            path_info = path_info.replace("\x00", "\ufffd")
+            request.reroute(path_info)
+        if path_info.startswith(DATABASE_PAGES) and not config["list_db"]:
+            # Odoo's pages of databases answer, even where they may do nothing.
+            raise NotFound
+        try:
+            rule, args = super()._match(path_info)
+        except DataError as error:
+            # A converter has looked for a number out of range.
+            request.env.cr.rollback()
+            raise NotFound from error
+        for value in args.values():
+            is_record = isinstance(value, models.BaseModel)
+            ids = value._ids if is_record else (value,)
+            # The id 0 makes an empty recordset, of which Odoo cannot make an address.
+            if (is_record and not ids) or any(
+                type(id_) is int and abs(id_) > MAX_NUMBER for id_ in ids
+            ):
+                raise NotFound
+        return rule, args
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        super()._pre_dispatch(rule, args)
+        if (
+            rule.endpoint.routing["type"] == "http"
+            and request.httprequest.method not in SAFE_HTTP_METHODS
+        ):
+            token = request.get_http_params().get("csrf_token") or ""
+            # Odoo compares it in constant time, which only ASCII can be.
+            if not isinstance(token, str) or not token.isascii():
+                raise BadRequest(cls._say_unreadable())
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        request.params = {name: drop_unreadable(value) for name, value in request.params.items()}
+        if any(name not in request.params for name in _required(endpoint.original_endpoint)):
+            raise BadRequest(request.env._("This address is not complete."))
+        try:
+            return super()._dispatch(endpoint)
+        except DataError as error:
+            request.env.cr.rollback()
+            raise BadRequest(cls._say_unreadable()) from error
+        except ValueError as error:
+            if NUL_REFUSED not in str(error):
+                raise
+            raise BadRequest(cls._say_unreadable()) from error
+
+    @classmethod
+    def _handle_error(cls, exception):
+        dispatcher = request.dispatcher
+        if dispatcher.routing_type != "jsonrpc":
+            return super()._handle_error(exception)
+        if isinstance(exception, Error):
+            # Below the groups of the user may be looked up.
+            request.env.cr.rollback()
+        params = dispatcher.jsonrequest.get("params", {})
+        if not isinstance(params, dict) or isinstance(exception, RecursionError):
+            # Odoo reads the body before it asks this model, and fails.
+            exception.loglevel = logging.INFO
+            exception = BadRequest(cls._say_unreadable())
+        response = super()._handle_error(exception)
+        if (
+            not isinstance(exception, HTTPException)
+            and request.env.uid
+            and request.env.user._is_internal()
+        ):
+            return response
+        # Where it happened in the source is for the log, not for strangers, and a refusal is no fault.
+        answer = json.loads(response.get_data())
+        answer["error"]["data"]["debug"] = ""
+        response.set_data(json.dumps(answer))
+        return response
+
+    @classmethod
+    def _say_unreadable(cls):
+        return request.env._("The address or the form has something in it that cannot be read.")
+
+
+@functools.cache
+def _required(function):
+    """Return the names of the arguments without which a controller cannot be called, `self` aside."""
+    _self, *arguments = inspect.signature(function).parameters.values()
+    return [
+        argument.name
+        for argument in arguments
+        if argument.default is argument.empty
+        and argument.kind in (argument.POSITIONAL_OR_KEYWORD, argument.KEYWORD_ONLY)
+    ]
