@@ -8,17 +8,10 @@ from odoo.http import request
 from odoo.tools import email_normalize
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_guard.headers import PRIVATE_IN_PREVIEW
 from odoo.addons.base_guard.text import clean_code, clean_text, parse_mobile
 
 from ..models.merchant_tenant_code import CODE_PAUSE
-
-HEADERS = [
-    ("Cache-Control", "private, no-cache"),
-    ("X-Robots-Tag", "noindex, nofollow"),
-    ("Referrer-Policy", "same-origin"),
-    ("X-Frame-Options", "SAMEORIGIN"),
-    ("Content-Security-Policy", "frame-ancestors 'self'"),
-]
 
 # Most characters of what may be typed.
 LIMITS = {
@@ -218,5 +211,5 @@ def render_page(template, values, refusal=None, status=200):
     if isinstance(refusal, TooManyAttempts):
         response.status_code = 429
         response.headers["Retry-After"] = str(refusal.retry_after)
-    response.headers.extend(HEADERS)
+    response.headers.extend(PRIVATE_IN_PREVIEW)
     return response

@@ -11,8 +11,10 @@ class IrWebsocket(models.AbstractModel):
         if not self.env["res.users"]._is_merchant():
             return channels
         # What is told to a group is told to the platform's people: everybody is in the group of internal users.
-        return [
-            channel
-            for channel in channels
-            if not (isinstance(channel, BaseModel) and channel._name == "res.groups")
-        ]
+        return [channel for channel in channels if not _is_of_group(channel)]
+
+
+def _is_of_group(channel):
+    """Tell whether a channel is that of a group, or a part of it: ``(group, "NAME")``."""
+    target = channel[0] if isinstance(channel, tuple) and channel else channel
+    return isinstance(target, BaseModel) and target._name == "res.groups"

@@ -7,6 +7,5 @@ class ResPartner(models.Model):
 
     def signup_get_auth_param(self):
         # Stock gives the login of any contact to every internal user.
-        if self.env["res.users"]._is_merchant():
-            self.check_access("read")
+        self.check_access("read")
         return super().signup_get_auth_param()

@@ -37,6 +37,18 @@ class ResUsers(models.Model):
             return False
         return super().has_group(group_ext_id)
 
+    def _may_see_merchant_logins(self):
+        """Return whether a user may see logins of merchants and their contacts; of a merchant, its own rules decide.
+
+        Asked by the rules of users and contacts.
+        """
+        self.ensure_one()
+        return (
+            bool(self.merchant_tenant_id)
+            or self.has_group("merchant_tenant.group_platform_manager")
+            or self.has_group("base.group_erp_manager")
+        )
+
     @api.model
     def _is_merchant(self):
         """Return whether a merchant's login is acting, and not the superuser mode on its behalf."""

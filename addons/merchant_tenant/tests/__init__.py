@@ -13,4 +13,12 @@ from . import (
     test_web_tours,
     test_wizards,
 )
-from .attacks import test_html, test_login_limits, test_named_addresses, test_texts
+from .attacks import (
+    test_channels,
+    test_html,
+    test_login_limits,
+    test_logins_hidden,
+    test_named_addresses,
+    test_odd_input,
+    test_texts,
+)

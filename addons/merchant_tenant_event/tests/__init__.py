@@ -11,4 +11,4 @@ from . import (
     test_public_pages,
     test_tours,
 )
-from .attacks import test_mail_relay, test_roles, test_texts
+from .attacks import test_base_import, test_mail_relay, test_odd_input, test_roles, test_texts
