@@ -99,12 +99,14 @@ class Setup:
         print(f"    database '{self.name}' is up to date")
 
     def set_address(self, address):
-        """Put the address where Odoo keeps it; it would else learn it only when an administrator logs in."""
-        database.execute(
-            self.name,
-            "UPDATE ir_config_parameter SET value = %s WHERE key = 'web.base.url'",
-            [address],
-        )
+        """Put the address where Odoo keeps it, for good: it would else take whatever name an administrator logs in under."""
+        for key, value in (("web.base.url", address), ("web.base.url.freeze", "True")):
+            database.execute(
+                self.name,
+                """INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)
+                   ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value""",
+                [key, value],
+            )
 
     def _make_base(self):
         if self.stamp:
