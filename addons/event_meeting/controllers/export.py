@@ -4,6 +4,7 @@ import json
 from odoo.http import request
 
 from odoo.addons.web.controllers.export import (
+    CSVExport,
     ExcelExport,
     ExportXlsxWriter,
     GroupExportXlsxWriter,
@@ -16,38 +17,54 @@ TYPED_MODELS = (
     "event.registration.import.line",
     "event.sms.log",
 )
+# What the writer of stock's .xlsx files makes a formula or a link to another file of.
+ACTIVE = ("=", "{=", "internal:", "external:")
+# What a spreadsheet program makes a formula of when it opens a .csv file, the full-width signs included.
+ACTIVE_IN_CSV = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-class TextWriter(ExportXlsxWriter):
+class SafeWriter(ExportXlsxWriter):
     """Writes texts as texts: stock makes a formula of a name such as ``=HYPERLINK(...)``."""
 
     def write(self, row, column, cell_value, style=None):
-        if isinstance(cell_value, str):
+        if isinstance(cell_value, str) and self._is_text(cell_value):
             self.worksheet.write_string(row, column, cell_value, style)
         else:
             super().write(row, column, cell_value, style)
 
+    def _is_text(self, value):
+        return value.startswith(ACTIVE)
 
-class GroupTextWriter(TextWriter, GroupExportXlsxWriter):
+
+class TypedWriter(SafeWriter):
+    """Makes no link of an address either: it is a stranger's."""
+
+    def _is_text(self, value):
+        return True
+
+
+class GroupSafeWriter(SafeWriter, GroupExportXlsxWriter):
+    pass
+
+
+class GroupTypedWriter(TypedWriter, GroupExportXlsxWriter):
     pass
 
 
 class MeetingExcelExport(ExcelExport):
-    """Stock's own export of attendees; other models keep stock's behaviour."""
+    """Stock's own export: no text of any model becomes a formula."""
 
     def from_data(self, fields, columns_headers, rows):
-        if not self._is_typed():
-            return super().from_data(fields, columns_headers, rows)
-        with TextWriter(fields, columns_headers, len(rows)) as writer:
+        kind = TypedWriter if self._is_typed() else SafeWriter
+        with kind(fields, columns_headers, len(rows)) as writer:
             for row_index, row in enumerate(rows, 1):
                 for cell_index, cell_value in enumerate(row):
                     writer.write_cell(row_index, cell_index, cell_value)
         return writer.value
 
     def from_group_data(self, fields, columns_headers, groups):
-        if not self._is_typed():
-            return super().from_group_data(fields, columns_headers, groups)
-        with GroupTextWriter(fields, columns_headers, groups.count) as writer:
+        kind = GroupTypedWriter if self._is_typed() else GroupSafeWriter
+        with kind(fields, columns_headers, groups.count) as writer:
             row, column = 1, 0
             for name, group in groups.children.items():
                 row, column = writer.write_group(row, column, name, group)
@@ -71,3 +88,17 @@ class MeetingExcelExport(ExcelExport):
             model = model.env[field.comodel_name]
         # The column of a relation shows the names of its records.
         return model._name in TYPED_MODELS
+
+
+class MeetingCsvExport(CSVExport):
+    """Stock marks some of what a spreadsheet program takes for a formula; the rest is marked the same way."""
+
+    def from_data(self, fields, columns_headers, rows):
+        marked = [
+            [
+                f"'{value}" if isinstance(value, str) and value.startswith(ACTIVE_IN_CSV) else value
+                for value in row
+            ]
+            for row in rows
+        ]
+        return super().from_data(fields, columns_headers, marked)

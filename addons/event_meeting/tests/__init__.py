@@ -37,4 +37,10 @@ from . import (
     test_validation,
     test_venue,
 )
-from .attacks import test_costly_lists, test_roles, test_unpaid_ticket
+from .attacks import (
+    test_costly_lists,
+    test_odd_input,
+    test_roles,
+    test_spreadsheet,
+    test_unpaid_ticket,
+)
