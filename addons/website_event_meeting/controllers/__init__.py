@@ -12,6 +12,8 @@ from . import (
     sale,
     search,
     self_checkin,
+    site_address,
+    snippet,
     staff,
     staff_panel,
     staff_portal,

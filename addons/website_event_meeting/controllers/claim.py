@@ -7,9 +7,8 @@ from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.base_guard.text import clean_code, parse_mobile
-
-from .ticket import PRIVATE
 
 MAX_TYPED = 64
 

@@ -2,6 +2,7 @@
 from odoo import fields
 from odoo.http import request, route
 
+from odoo.addons.base_guard.headers import PRIVATE_IN_PREVIEW
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 PER_PAGE = 10
@@ -45,7 +46,7 @@ class PortalMeetings(CustomerPortal):
             limit=PER_PAGE,
             offset=page_values["offset"],
         )
-        return request.render(
+        response = request.render(
             "website_event_meeting.portal_my_meetings",
             {
                 **self._prepare_portal_layout_values(),
@@ -57,6 +58,8 @@ class PortalMeetings(CustomerPortal):
                 "pager": page_values,
             },
         )
+        response.headers.extend(PRIVATE_IN_PREVIEW)
+        return response
 
     def _get_my_meetings_domain(self):
         """Return which meetings are the user's; an addon may add some."""

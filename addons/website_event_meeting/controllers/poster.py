@@ -4,9 +4,8 @@ from werkzeug.exceptions import NotFound
 from odoo.http import Controller, content_disposition, request, route
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_guard.headers import PRIVATE, with_header
 from odoo.addons.base_report_offline.exceptions import PrintingBusy
-
-from .ticket import PRIVATE
 
 CONTENT_TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 # Drawing costs a tenth of a second of a processor. One address may be a whole venue, so only who keeps no cookies is
@@ -84,10 +83,8 @@ class MeetingPosterController(Controller):
         etag = f'"{registration._get_poster_digest()}-{kind}"'
         headers = [
             ("ETag", etag),
-            ("Cache-Control", "private, max-age=300"),
-            ("X-Robots-Tag", "noindex, nofollow"),
-            ("X-Content-Type-Options", "nosniff"),
-            ("Referrer-Policy", "same-origin"),
+            # The phone keeps the picture it shows and saves; the page around it is kept nowhere.
+            *with_header(PRIVATE, "Cache-Control", "private, max-age=300"),
         ]
         if request.httprequest.headers.get("If-None-Match") == etag:
             response = request.make_response(b"", headers)

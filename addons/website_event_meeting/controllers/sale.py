@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from werkzeug.exceptions import NotFound
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.http import request, route
@@ -61,6 +63,12 @@ class WebsiteMeetingSale(WebsiteEventSale):
     def shop_payment_validate(self, sale_order_id=None, **post):
         """Let somebody whose payment failed try again while the seats are held."""
         order = request.cart
+        if sale_order_id is not None:
+            # Stock asserts that the order is the visitor's last one, and fails for any other text.
+            last_order_id = request.session.get("sale_last_order_id")
+            if not last_order_id or str(last_order_id) != str(sale_order_id):
+                raise NotFound
+            sale_order_id = last_order_id
         if sale_order_id is None and order and order._is_meeting_order():
             transaction = order.get_portal_last_transaction()
             if transaction.state in ("cancel", "error"):

@@ -5,9 +5,9 @@ from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_guard.headers import PRIVATE
 
 from .claim import clean_typed
-from .ticket import PRIVATE
 
 PASSES = "meeting_checkin_passes"
 MAX_PASSES = 10

@@ -7,16 +7,12 @@ from odoo import fields
 from odoo.http import Controller, request, route
 from odoo.tools import file_open
 
+from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.event_meeting.models.event_meeting_staff_binding import OPEN_AFTER
 from odoo.addons.web.controllers.webclient import WebClient
 
 SCOPE = "/meeting/staff/"
 TRANSLATED = "web,event_meeting,website_event_meeting"
-PRIVATE = [
-    ("Cache-Control", "private, no-cache"),
-    ("X-Robots-Tag", "noindex, nofollow"),
-    ("Referrer-Policy", "same-origin"),
-]
 
 
 def find_staff(event_id):

@@ -5,13 +5,8 @@ from werkzeug.exceptions import NotFound
 
 from odoo.http import Controller, content_disposition, request, route
 
+from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.event.controllers.main import EventController
-
-PRIVATE = [
-    ("Cache-Control", "private, no-cache"),
-    ("X-Robots-Tag", "noindex, nofollow"),
-    ("Referrer-Policy", "same-origin"),
-]
 
 
 class MeetingTicketController(Controller):

@@ -12,7 +12,9 @@ from . import (
     event_registration_poster,
     event_registration_referral,
     event_registration_submission,
+    ir_http,
     res_config_settings,
     sale_order,
+    website_seo_metadata,
     website_snippet_filter,
 )

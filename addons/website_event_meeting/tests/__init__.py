@@ -28,7 +28,11 @@ from . import (
 )
 from .attacks import (
     test_figures,
+    test_forged_host,
+    test_headers,
+    test_hostile_names,
     test_limits,
+    test_odd_input,
     test_printing,
     test_search_probe,
     test_snippet_domain,

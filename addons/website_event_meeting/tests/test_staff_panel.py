@@ -131,7 +131,7 @@ class TestStaffPanelRoutes(StaffHttpCase):
         self.bind()
         page = self.url_open(f"/meeting/staff/{self.event.id}")
         self.assertIn(self.event.name, page.text)
-        self.assertIn("no-cache", page.headers["Cache-Control"])
+        self.assertIn("no-store", page.headers["Cache-Control"])
         for guest in self.guests:
             self.assertNotIn(guest.name, page.text)
         manifest = self.url_open(f"/meeting/staff/{self.event.id}/manifest.webmanifest").json()
