@@ -2,6 +2,7 @@
 from odoo import fields
 from odoo.http import request, route
 
+from odoo.addons.base_guard.headers import PRIVATE_IN_PREVIEW
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 PER_PAGE = 20
@@ -27,8 +28,13 @@ class PortalPrizes(CustomerPortal):
             .search(self._get_prize_registrations_domain(), order="id desc")
         )
         prizes = registrations._get_prizes()
-        values = pager(url="/my/prizes", total=len(prizes), page=min(page, 2**31), step=PER_PAGE)
-        return request.render(
+        values = pager(
+            url="/my/prizes",
+            total=len(prizes),
+            page=min(page, 2**31) if isinstance(page, int) else 1,
+            step=PER_PAGE,
+        )
+        response = request.render(
             "event_lottery.portal_my_prizes",
             {
                 **self._prepare_portal_layout_values(),
@@ -38,6 +44,8 @@ class PortalPrizes(CustomerPortal):
                 "pager": values,
             },
         )
+        response.headers.extend(PRIVATE_IN_PREVIEW)
+        return response
 
     def _get_prize_registrations_domain(self):
         """Return which tickets are the user's."""

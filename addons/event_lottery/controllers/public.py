@@ -6,7 +6,9 @@ from werkzeug.exceptions import NotFound
 from odoo import http
 from odoo.http import content_disposition, request
 
-from .screen import PRIVATE
+from odoo.addons.base_guard.headers import PRIVATE_IN_PREVIEW, with_header
+
+HEADERS = with_header(PRIVATE_IN_PREVIEW, "Referrer-Policy", "no-referrer")
 
 
 class LotteryPublic(http.Controller):
@@ -55,7 +57,7 @@ class LotteryPublic(http.Controller):
         if not draw:
             raise NotFound
         record = json.dumps(draw._get_public_record(), ensure_ascii=False, indent=1)
-        headers = [("Content-Type", "application/json; charset=utf-8"), *PRIVATE]
+        headers = [("Content-Type", "application/json; charset=utf-8"), *HEADERS]
         if download:
             name = f"draw-{sequence}.json"
             headers.append(("Content-Disposition", content_disposition(name)))
@@ -117,5 +119,5 @@ def _find(token):
 
 def _render(template, values):
     response = request.render(template, values)
-    response.headers.extend(PRIVATE)
+    response.headers.extend(HEADERS)
     return response

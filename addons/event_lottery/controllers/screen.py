@@ -9,14 +9,11 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools.image import image_data_uri
 
+from odoo.addons.base_guard.headers import PRIVATE, with_header
 from odoo.addons.bus.websocket import WebsocketConnectionHandler
 from odoo.addons.event_meeting.tools.qr import qr_png
 
-PRIVATE = [
-    ("Cache-Control", "private, no-store"),
-    ("X-Robots-Tag", "noindex, nofollow"),
-    ("Referrer-Policy", "no-referrer"),
-]
+HEADERS = with_header(PRIVATE, "Referrer-Policy", "no-referrer")
 QR_PIXELS = 600
 
 
@@ -124,7 +121,7 @@ class LotteryScreen(http.Controller):
         except (KeyError, ValueError) as error:
             raise NotFound from error
         names = json.dumps(lottery._get_rolling_names(*ids), ensure_ascii=False)
-        return request.make_response(names, [("Content-Type", "application/json"), *PRIVATE])
+        return request.make_response(names, [("Content-Type", "application/json"), *HEADERS])
 
     @http.route(
         [
@@ -170,7 +167,7 @@ class LotteryScreen(http.Controller):
                 "verify_qr": image_data_uri(base64.b64encode(qr_png(verify, QR_PIXELS, border=1))),
             },
         )
-        response.headers.extend(PRIVATE)
+        response.headers.extend(HEADERS)
         return response
 
 

@@ -14,4 +14,4 @@ from . import (
     test_tables,
     test_winners,
 )
-from .attacks import test_roles
+from .attacks import test_hostile_names, test_odd_input, test_roles
