@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 ENTRANCE_GROUP = "event_meeting.group_meeting_entrance"
 REVIEWER_GROUP = "event_meeting.group_meeting_reviewer"
 STOCK_DESK_GROUP = "event.group_event_registration_desk"
 OFFICE_GROUP = "event.group_event_user"
+SELLER_GROUP = "sales_team.group_sale_salesman"
+ALL_ORDERS_GROUP = "sales_team.group_sale_salesman_all_leads"
 
 # What a reviewer reads of a registration: who it is, what was written in the form, where the review stands.
 REVIEW_FIELDS = frozenset(
@@ -32,6 +35,7 @@ REVIEW_FIELDS = frozenset(
         "is_multi_slots",
         "name",
         "note",
+        "payment_authorized",
         "payment_word",
         "phone",
         "phone_mobile_search",
@@ -71,6 +75,33 @@ class EventRegistration(models.Model):
     """
 
     _inherit = "event.registration"
+
+    @api.model
+    def _get_access_domain(self, operation):
+        """Return the registrations a user may read or change, for the record rules of the model and of its answers.
+
+        Those of meetings are for event users. A reviewer reads those under review, a salesperson has those of the orders
+        he may see. The entrance, and stock's registration desk, see people through ``event.meeting.guest`` alone.
+
+        :param operation: 'read', or anything else for a change
+        :return: Domain
+        """
+        user = self.env.user
+        if user.has_group(OFFICE_GROUP):
+            return Domain.TRUE
+        domain = Domain.FALSE
+        reviews = operation == "read" and user.has_group(REVIEWER_GROUP)
+        if not reviews or user.has_group(STOCK_DESK_GROUP):
+            domain |= Domain("event_id.is_meeting", "=", False)
+        if reviews:
+            domain |= Domain("approval_state", "!=", "not_needed")
+        if user.has_group(ALL_ORDERS_GROUP):
+            domain |= Domain("sale_order_id", "!=", False)
+        elif user.has_group(SELLER_GROUP):
+            domain |= Domain("sale_order_id", "!=", False) & Domain(
+                "sale_order_id.user_id", "in", [user.id, False]
+            )
+        return domain
 
     @api.model
     def _is_review_only(self):
