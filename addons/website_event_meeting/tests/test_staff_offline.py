@@ -114,9 +114,6 @@ class StaffPhoneCase(StaffHttpCase):
                     phone.browser.stop()
                     self._wait_remaining_requests()
 
-
-@tagged("post_install", "-at_install")
-class TestStaffPhone(StaffPhoneCase):
     def in_database(self, *registrations):
         self.env.invalidate_all()
         return [registration.state for registration in registrations]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import json
+import re
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
@@ -77,10 +78,8 @@ class TestTicketPage(MeetingHttpCase):
         other = self.registration.copy({"name": "韩梅梅", "phone": "13900139000"})
         page = self.open_ticket(self.registration + other)
         positions = page.xpath("//*[contains(@class, 'o_meeting_ticket_position')]")
-        self.assertEqual(
-            [" ".join(position.text_content().split()) for position in positions],
-            ["Ticket 1 of 2", "Ticket 2 of 2"],
-        )
+        numbers = [re.findall(r"\d", position.text_content()) for position in positions]
+        self.assertEqual(numbers, [["1", "2"], ["2", "2"]])
         self.assertFalse(
             self.open_ticket().xpath("//*[contains(@class, 'o_meeting_ticket_position')]")
         )
