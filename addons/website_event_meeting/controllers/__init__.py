@@ -13,7 +13,6 @@ from . import (
     search,
     self_checkin,
     site_address,
-    snippet,
     staff,
     staff_panel,
     staff_portal,

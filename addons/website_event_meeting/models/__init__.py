@@ -13,6 +13,7 @@ from . import (
     event_registration_referral,
     event_registration_submission,
     ir_http,
+    payment_provider,
     res_config_settings,
     sale_order,
     website_seo_metadata,

@@ -7,6 +7,7 @@ import requests
 from odoo.tests import new_test_user, tagged
 from odoo.tools import config
 
+from odoo.addons.http_routing.tests.common import MockRequest
 from odoo.addons.mail.tests.common import MockEmail
 
 from ..test_staff_panel import StaffHttpCase
@@ -96,6 +97,12 @@ class TestForgedHost(MockEmail, StaffHttpCase):
             self.assertIn(f'<meta property="og:url" content="{self.base_url()}/event/', answer.text)
             self.assertIn(f'<meta property="og:image" content="{self.base_url()}/', answer.text)
             self.assertIn(f'<link rel="canonical" href="{self.base_url()}/event/', answer.text)
+
+    def test_address_for_payments(self):
+        """MTG-44: providers send visitors and notices to the address of the site, whatever name was asked for."""
+        provider = self.env["payment.provider"].search([], limit=1)
+        with MockRequest(self.env, website=self.website, url_root=f"https://{FORGED}/"):
+            self.assertEqual(provider.get_base_url(), self.website.get_base_url())
 
     def test_sitemap(self):
         """BEY-25: one sitemap is kept for the site, not one for each name a client thought of."""
