@@ -64,11 +64,15 @@ class IrActionsReport(models.Model):
     def _get_offline_digest(self, report, data, res_ids):
         """Return a text that changes with what is known of a document before it is rendered, or None.
 
+        For callers in superuser mode alone, who have decided who may print: for anybody else the page is rendered each
+        time, under the own rights. A document found without that would be given to whoever knows the ids.
+
         :param report: the report (sudo)
         :param data: options of the report
         :param res_ids: ids of the printed records, in their order
         """
-        version = self._get_offline_version(report.model, res_ids) if res_ids else None
+        known = bool(res_ids) and self.env.su
+        version = self._get_offline_version(report.model, res_ids) if known else None
         if version is None or report.attachment or set(data or ()) - {"report_type", "debug"}:
             return None
         context = {key: self.env.context.get(key) for key in ("lang", "tz", "landscape")}
