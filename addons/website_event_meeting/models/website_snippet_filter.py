@@ -56,7 +56,9 @@ class WebsiteSnippetFilter(models.Model):
         options = {
             name: value for name, value in options.items() if name not in ("records", "is_sample")
         }
-        return super()._render(template_key, limit or None, search_domain=search_domain, **options)
+        # As many as stock would show without a limit, which it cannot do without for its sample.
+        limit = limit or max(self.limit, 16)
+        return super()._render(template_key, limit, search_domain=search_domain, **options)
 
     def _get_search_fields(self, model_name):
         """Return the names, or paths, of the fields a block may search by: those it shows and its own options."""

@@ -74,6 +74,7 @@ class TestSnippetDomain(MeetingHttpCase):
             [["id", "=", "1"]],
             [["id", "=", 2**40]],
             [["id", "any!", [1]]],
+            [["name", "like", "no\0such"]],
             [["name", "=", {"a": 1}]],
             [["name", "in", [["a"]]]],
             [["name", ["="], "a"]],
