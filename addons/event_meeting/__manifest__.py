@@ -15,7 +15,7 @@
         "base_geo_cn",
         "event_sale",
         "event_sms",
-        "base_import",
+        "mail_guard",
         "phone_validation",
     ],
     "data": [

@@ -10,7 +10,6 @@
     "application": True,
     "depends": [
         "base_guard",
-        "base_import",
         "base_search_guard",
         "mail_guard",
         "auth_signup",

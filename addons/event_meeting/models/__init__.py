@@ -2,7 +2,6 @@
 from . import (
     account_move,
     account_partial_reconcile,
-    base_import_import,
     event_event,
     event_event_checkin,
     event_event_form,

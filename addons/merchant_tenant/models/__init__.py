@@ -2,7 +2,6 @@
 from . import (
     base,
     base_html,
-    base_import_import,
     bus_bus,
     discuss_channel,
     guard_audit,
