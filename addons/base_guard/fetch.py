@@ -137,7 +137,7 @@ class PublicSession(requests.Session):
         self._sockets = []
         self._expired = False
         for scheme in PORTS:
-            self.mount(f"{scheme}://", _PublicAdapter(resolver, allow, self._sockets))
+            self.mount(f"{scheme}://", _PublicAdapter(resolver, allow, self._keep_socket))
 
     def request(self, method, url, **kwargs):
         self._expired = False
@@ -182,7 +182,18 @@ class PublicSession(requests.Session):
         response._content = bytes(content[: self.max_bytes])
         response._content_consumed = True
 
+    def _keep_socket(self, connection):
+        """Note a new connection, so that it can be ended; one that was made too late ends now.
+
+        Nothing bounds how long a name server takes, and the timer fires once.
+        """
+        self._sockets.append(connection.dup())
+        if self._expired:
+            connection.close()
+            raise requests.exceptions.Timeout("The answer took too long.")
+
     def _expire(self):
+        # Before the look at the sockets: one that is not among them yet sees it.
         self._expired = True
         # What still waits for the other side ends at once.
         for connection in list(self._sockets):
@@ -199,13 +210,13 @@ class _PublicAdapter(HTTPAdapter):
 
     :param resolver: see `PublicSession`
     :param allow: see `PublicSession`
-    :param sockets: list that gets a second handle of every connection
+    :param keep: function that is given every new connection and may raise
     """
 
-    def __init__(self, resolver, allow, sockets):
+    def __init__(self, resolver, allow, keep):
         self._resolver = resolver
         self._allow = allow
-        self._sockets = sockets
+        self._keep = keep
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args, **kwargs):
@@ -216,7 +227,7 @@ class _PublicAdapter(HTTPAdapter):
         }
 
     def _make_pool_class(self, pool_class):
-        resolver, allow, sockets = self._resolver, self._allow, self._sockets
+        resolver, allow, keep = self._resolver, self._allow, self._keep
 
         class Connection(pool_class.ConnectionCls):
             def _new_conn(self):
@@ -232,7 +243,7 @@ class _PublicAdapter(HTTPAdapter):
                         except NewConnectionError as failure:
                             error = failure
                             continue
-                        sockets.append(connection.dup())
+                        keep(connection)
                         return connection
                 finally:
                     self._dns_host = name

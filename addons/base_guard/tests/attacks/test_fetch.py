@@ -151,3 +151,23 @@ class TestFetch(BaseCase):
             begin = time.monotonic()
             self.refused(f"{base}/drip", session=self.local_session(server, seconds=0.5))
             self.assertLess(time.monotonic() - begin, 3)
+
+    def test_slow_name_server(self):
+        """BEY-25: a name server that outlasts the time gains none for the answer."""
+
+        def resolver(host):
+            time.sleep(0.6)
+            return ["127.0.0.1"]
+
+        with web_server() as server:
+            session = PublicSession(
+                resolver=resolver,
+                allow=lambda address: address == "127.0.0.1",
+                ports={**PORTS, "http": server.port},
+                seconds=0.3,
+            )
+            begin = time.monotonic()
+            with self.assertRaises(requests.Timeout):
+                session.get(f"http://open.example:{server.port}/drip")
+            self.assertLess(time.monotonic() - begin, 3)
+            self.assertFalse(server.seen)
