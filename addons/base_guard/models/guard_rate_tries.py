@@ -28,6 +28,8 @@ TRIES = {
     "tries_target_address": 10,
 }
 KNOWN_DAYS = 90
+# No moment of the database is further away than some hundred thousand years.
+MAX_KNOWN_DAYS = 3650
 
 NOW = SQL("EXTRACT(EPOCH FROM statement_timestamp())::float8")
 
@@ -88,7 +90,8 @@ class GuardRate(models.Model):
         To be called as soon as that is clear, before the request changes anything: what comes after may fail and be
         repeated by Odoo.
         """
-        seconds = self._get_limit("known_days", KNOWN_DAYS) * 24 * 3600
+        days = min(self._get_limit("known_days", KNOWN_DAYS), MAX_KNOWN_DAYS)
+        seconds = days * 24 * 3600
         acts = [
             *((bucket.key, self._get_taking_back) for bucket in attempt.sources),
             *((bucket.key, self._get_emptying) for bucket in attempt.targets),
