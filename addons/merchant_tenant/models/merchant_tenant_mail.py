@@ -44,9 +44,7 @@ class MerchantTenant(models.Model):
     @api.model
     def _get_mail_limit(self):
         """Return how many mails a merchant may send in a day, one for each person reached."""
-        # sudo: a setting; whoever meets it is told
-        text = self.env["ir.config_parameter"].sudo().get_param("merchant_tenant.mail_limit")
-        return int(text) if (text or "").isdigit() else DAILY_LIMIT
+        return self.env["guard.rate"]._get_limit("merchant_tenant.mail_limit", DAILY_LIMIT)
 
     @api.model
     def _get_mail_address(self):

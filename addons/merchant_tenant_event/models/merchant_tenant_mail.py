@@ -13,7 +13,7 @@ class MerchantTenant(models.Model):
         wanted = addresses - found
         if not wanted:
             return found
-        company = self.sudo().company_id  # sudo: the house of the merchant, whoever asks
+        company = self.sudo().company_id  # sudo: the company of the merchant, whoever asks
         # sudo: asked for mails that the system sends, too
         registrations = self.env["event.registration"].sudo()
         registrations.flush_model(["email", "company_id", "partner_id", "state", "active"])
