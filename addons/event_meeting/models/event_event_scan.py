@@ -65,23 +65,28 @@ class EventEvent(models.Model):
 
         :raise AccessError: when it is none, or not of the user's companies
         """
-        model, scannable = self._get_scannable()
+        # sudo: who may check in here reads what the check-in needs of the meeting
+        model = self.sudo()
+        domain = self._get_scannable_domain() & Domain("id", "in", self.ids)
         names = self.env["event.registration"]._get_checkin_event_fields()
-        event = model.search_fetch(scannable & Domain("id", "in", self.ids), names, limit=1)
+        event = model.search_fetch(domain, names, limit=1)
         if not event:
             raise AccessError(self.env._("This meeting does not exist or is not yours."))
-        # sudo: who may check in here reads what the check-in needs of the meeting
-        return event.sudo()
+        return event
 
     @api.model
     def _get_scannable(self):
         """Return the model to look meetings up with, and the domain of those where the user may check in."""
-        domain = Domain("is_meeting", "=", True)
-        domain &= Domain("company_id", "in", [*self.env.companies.ids, False])
+        domain = self._get_scannable_domain()
         if self.has_access("read"):
             return self, domain
         # sudo: without the website addon the entrance has no right on events; it learns names and times of these
         return self.sudo(), domain
+
+    @api.model
+    def _get_scannable_domain(self):
+        companies = [*self.env.companies.ids, False]
+        return Domain("is_meeting", "=", True) & Domain("company_id", "in", companies)
 
     def _prepare_scan_meeting(self):
         self.ensure_one()

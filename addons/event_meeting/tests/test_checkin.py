@@ -245,6 +245,16 @@ class TestCheckin(MeetingCase):
                 self.guest.with_user(user)._checkin("scanner")
         self.assertEqual(self.guest.state, "open")
 
+    def test_meeting_is_found_with_one_query(self):
+        """MTG-35: the meeting of a scan is looked up once, with what the check-in reads of it and no more."""
+        for user in (self.desk, self.entrance, self.organiser):
+            meeting = self.meeting.with_user(user)
+            meeting._find_scannable()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            with self.assertQueryCount(1):
+                self.assertTrue(meeting._find_scannable().is_meeting)
+
     def test_few_queries(self):
         """MTG-35: a scan costs three queries, and a scan of somebody who is in costs one."""
         self.env.flush_all()
