@@ -40,6 +40,10 @@ class IrActionsReport(models.Model):
         report = self._get_report(report_ref)
         if not report.is_offline:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
+        # Stock finds out while it renders; what is kept is not rendered.
+        records = self.env[report.model].browse(res_ids or ())
+        # The rules are evaluated in superuser mode: see `_without_prefetch`.
+        records.with_context(prefetch_fields=False).check_access("read")
         documents = self.env["printed.document"]
         version = self._get_offline_digest(report, data, res_ids or ())
         if streams := self._get_offline_streams(version, res_ids):
@@ -77,18 +81,30 @@ class IrActionsReport(models.Model):
             return None
         context = {key: self.env.context.get(key) for key in ("lang", "tz", "landscape")}
         website = self.env["ir.asset"]._get_asset_params()
-        whole = (VERSION, report.id, report.write_date, res_ids, version, context, website)
+        # Somebody else may read fewer fields of the same records.
+        reader = None if self.env.su else self.env.uid
+        whole = (VERSION, report.id, report.write_date, res_ids, version, context, website, reader)
         return hashlib.sha256(repr(whole).encode()).hexdigest()
 
     @api.model
     def _get_offline_version(self, model, res_ids):
         """Return something that changes when one of the records that a document shows changes.
 
-        Cheap to read, and trusted for a minute. A bridge gives it for documents that crowds ask for.
+        Cheap to read, and trusted for a minute. A bridge gives it for documents that crowds ask for. What it reads in
+        superuser mode is in the cache afterwards, open to whoever prints: see ``_without_prefetch``.
 
         :return: value whose text tells it from others; None to render the document each time
         """
         return None
+
+    @api.model
+    def _without_prefetch(self, records):
+        """Return records in superuser mode that bring no more into the cache than the fields one asks for.
+
+        The cache knows no rights: a page rendered under those of a user would show what is in it.
+        """
+        # sudo: the caller asks for what says nothing of anybody
+        return records.sudo().with_context(prefetch_fields=False)
 
     @api.model
     def _run_wkhtmltopdf(

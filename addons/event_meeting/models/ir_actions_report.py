@@ -10,8 +10,7 @@ class IrActionsReport(models.Model):
         """A ticket or badge also shows the pictures of its meeting, which may not be published yet."""
         owners = super()._get_offline_owners(model, res_ids)
         if model == "event.registration":
-            # sudo: only the link is read, of registrations that the caller prints
-            events = self.env[model].sudo().browse(res_ids).event_id
+            events = self._without_prefetch(self.env[model].browse(res_ids)).event_id
             owners |= {("event.event", event_id) for event_id in events.ids}
         return owners
 
@@ -20,9 +19,10 @@ class IrActionsReport(models.Model):
         """Tickets and badges: the registrations, their meetings and who and where these are."""
         if model != "event.registration":
             return super()._get_offline_version(model, res_ids)
-        # sudo: only moments of changes are read, of registrations that the caller prints
-        registrations = self.env[model].sudo().browse(res_ids)
+        registrations = self._without_prefetch(self.env[model].browse(res_ids))
+        registrations.fetch(["event_id", "event_ticket_id", "state", "write_date"])
         events = registrations.event_id
+        events.fetch(["address_id", "company_id", "organizer_id", "write_date"])
         partners = events.organizer_id | events.address_id | events.company_id.partner_id
         return [
             (record._name, record.id, record.write_date)

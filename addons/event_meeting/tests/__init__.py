@@ -40,6 +40,7 @@ from . import (
 from .attacks import (
     test_costly_lists,
     test_odd_input,
+    test_printed_badges,
     test_printed_tickets,
     test_roles,
     test_spreadsheet,
