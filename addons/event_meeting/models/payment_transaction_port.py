@@ -96,9 +96,7 @@ class PaymentTransaction(models.Model):
         )
 
     def _continues_payment(self):
-        """Tell whether this only saves a way to pay, or captures, gives up or returns a payment that was let through."""
-        if self.operation == "validation":
-            return True
+        """Tell whether this only captures, gives up or returns a payment that was let through."""
         source = self.sudo().source_transaction_id  # sudo: see `_get_meeting_orders`
         return bool(source) and source.provider_id == self.provider_id
 

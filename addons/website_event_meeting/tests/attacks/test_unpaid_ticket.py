@@ -106,6 +106,20 @@ class TestUnpaidTicketRoutes(PaymentCommon, MeetingHttpCase):
                     self.begin(form, self.provider, self.payment_method)
                 self.assert_no_ticket(registration)
 
+    def test_saving_a_way_to_pay(self):
+        """BEY-29: the route of an order saves no way to pay instead, which needs no money and no page that offers it."""
+        provider, method = self.enable("cash_on_delivery")
+        registration, form = self.checkout()
+        order = registration.sale_order_id
+        for provider, method in ((provider, method), (self.provider, self.payment_method)):
+            with self.subTest(provider=provider.name):
+                with self.assertRaisesRegex(JsonRpcException, "ValidationError"):
+                    self.begin(form, provider, method, is_validation=True)
+                self.assertFalse(order.transaction_ids)
+                self.process(order.name)
+                self.assertEqual(order.state, "draft")
+                self.assert_no_ticket(registration)
+
     def test_wire_transfer(self):
         """BEY-29: an announced transfer is a payment on its way, and no ticket."""
         provider, method = self.enable("wire_transfer")
