@@ -65,6 +65,7 @@ from . import (
     payment_transaction_settle,
     res_config_settings,
     res_partner,
+    res_users,
     sale_order,
     sale_order_payment,
     sale_order_port,

@@ -384,6 +384,30 @@ class TestRoleActs(RoleCase):
             self.assertEqual(self.guest.state, "done")
 
     @mute_logger(*QUIET)
+    def test_contacts_of_visitors(self):
+        """BEY-25: who bought a ticket or has an account is a contact, which tells the entrance no mobile either."""
+        buyer = self.env["res.partner"].create(
+            {"name": "Bea Buyer", "phone": "+8613811113333", "email": "bea@example.com"}
+        )
+        self.portal.partner_id.phone = "+8613811114444"
+        colleague, house = self.organiser.partner_id, self.company.partner_id
+        visitors = buyer | self.portal.partner_id
+        for role in ("entrance", "desk", "reviewer", "organiser"):
+            for model, rows, field in (
+                ("res.partner", visitors, "phone"),
+                ("res.users", self.portal, "login"),
+            ):
+                with self.subTest(role=role, model=model):
+                    may = role == "organiser"
+                    self.assertEqual(self.may(role, model, "read", rows.ids, [field]), may)
+                    domain = [("id", "in", rows.ids), (field, "!=", False)]
+                    self.assertEqual(bool(self.call(role, model, "search_count", domain)), may)
+            self.assertTrue(
+                self.may(role, "res.partner", "read", (colleague | house).ids, ["name", "email"])
+            )
+            self.assertTrue(self.may(role, "res.users", "read", self.organiser.ids, ["name"]))
+
+    @mute_logger(*QUIET)
     def test_mobile_is_no_oracle(self):
         """BEY-25: the entrance finds by the last four digits or the whole mobile, and by nothing between."""
         Guest = "event.meeting.guest"

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import models
+
+from .event_registration_access import ENTRANCE_GROUP, OFFICE_GROUP, REVIEWER_GROUP
+
+# Whose work is with contacts anyway.
+CONTACT_GROUPS = (
+    OFFICE_GROUP,
+    "account.group_account_invoice",
+    "base.group_erp_manager",
+    "base.group_partner_manager",
+    "sales_team.group_sale_salesman",
+)
+
+
+class ResUsers(models.Model):
+    _inherit = "res.users"
+
+    def _may_see_visitors(self):
+        """Return whether a user may see contacts and accounts of visitors: the entrance and reviewers may not.
+
+        Asked by the rules of contacts and users.
+        """
+        self.ensure_one()
+        limited = self.has_group(ENTRANCE_GROUP) or self.has_group(REVIEWER_GROUP)
+        return not limited or any(self.has_group(group) for group in CONTACT_GROUPS)
