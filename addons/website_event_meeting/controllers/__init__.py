@@ -2,6 +2,7 @@
 from . import (
     checkin_screen,
     claim,
+    follow,
     main,
     payment,
     portal,

@@ -28,6 +28,7 @@ from . import (
 )
 from .attacks import (
     test_figures,
+    test_followers,
     test_forged_host,
     test_headers,
     test_hostile_names,
