@@ -18,6 +18,8 @@ DATABASE_PAGES = "/web/database/"
 MAX_NUMBER = 2**31 - 1
 # What psycopg2 says of a text with NUL, in a plain ValueError.
 NUL_REFUSED = "NUL (0x00)"
+# What Python says of a token that cannot be compared in constant time, in a plain TypeError.
+TOKEN_REFUSED = "comparing strings with non-ASCII"
 
 
 class IrHttp(models.AbstractModel):
@@ -75,6 +77,10 @@ class IrHttp(models.AbstractModel):
             raise BadRequest(cls._say_unreadable()) from error
         except ValueError as error:
             if NUL_REFUSED not in str(error):
+                raise
+            raise BadRequest(cls._say_unreadable()) from error
+        except TypeError as error:
+            if TOKEN_REFUSED not in str(error):
                 raise
             raise BadRequest(cls._say_unreadable()) from error
 

@@ -48,6 +48,18 @@ class TestOddInput(OddInputMixin, StaffHttpCase):
         new_test_user(cls.env, "odd_portal", "base.group_portal")
         new_test_user(cls.env, "odd_organiser", "event.group_event_user")
 
+    def test_token_that_cannot_be_compared(self):
+        """BEY-25: a token of an order with other letters than ours is a wrong one, no fault of the server."""
+        order = self.env["sale.order"].create({"partner_id": self.env.user.partner_id.id})
+        order._portal_ensure_token()
+        for path in (f"/my/orders/{order.id}", f"/my/orders/{order.id}/decline"):
+            for token in ("%C3%A9", "x%E4%BC%9A", "%00"):
+                with self.subTest(path=path, token=token):
+                    page = self.url_open(f"{path}?access_token={token}")
+                    self.assertLess(page.status_code, 500)
+        page = self.url_open(f"/my/orders/{order.id}?access_token={order.access_token}")
+        self.assertIn(order.name, page.text)
+
     def get_odd_known(self):
         guest = self.guests[0]
         return {
