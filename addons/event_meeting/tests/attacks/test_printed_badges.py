@@ -31,9 +31,7 @@ class TestPrintedBadges(RoleCase):
                 for role in (*others, "organiser", *others):
                     with self.subTest(role=role, report=report, of=record.name):
                         if role == "organiser":
-                            self.assertTrue(
-                                self.print_as(role, report, record).startswith(b"%PDF")
-                            )
+                            self.assertTrue(self.print_as(role, report, record).startswith(b"%PDF"))
                             continue
                         with self.assertRaises(AccessError):
                             self.print_as(role, report, record)

@@ -108,10 +108,10 @@ class TestUnpaidTicketRoutes(PaymentCommon, MeetingHttpCase):
 
     def test_saving_a_way_to_pay(self):
         """BEY-29: the route of an order saves no way to pay instead, which needs no money and no page that offers it."""
-        provider, method = self.enable("cash_on_delivery")
+        ways = [self.enable("cash_on_delivery"), (self.provider, self.payment_method)]
         registration, form = self.checkout()
         order = registration.sale_order_id
-        for provider, method in ((provider, method), (self.provider, self.payment_method)):
+        for provider, method in ways:
             with self.subTest(provider=provider.name):
                 with self.assertRaisesRegex(JsonRpcException, "ValidationError"):
                     self.begin(form, provider, method, is_validation=True)
