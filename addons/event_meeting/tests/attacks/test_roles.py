@@ -383,6 +383,35 @@ class TestRoleActs(RoleCase):
             self.assertFalse(answers[1].get("partner_id"))
             self.assertEqual(self.guest.state, "done")
 
+    def test_chosen_answers_are_reviewed(self):
+        """MTG-32: the cards of Odoo name what somebody has chosen in the form, to reviewers too."""
+        question = self.env["event.question"].create(
+            {
+                "title": "Meal?",
+                "question_type": "simple_choice",
+                "answer_ids": [(0, 0, {"name": "Noodles"})],
+                "event_ids": self.meeting.ids,
+            }
+        )
+        self.env["event.registration.answer"].create(
+            {
+                "registration_id": self.waiting.id,
+                "question_id": question.id,
+                "value_answer_id": question.answer_ids.id,
+            }
+        )
+        specification = {"registration_answer_choice_ids": {"fields": {"display_name": {}}}}
+        for role in ("reviewer", "organiser"):
+            (row,) = self.call(
+                role,
+                "event.registration",
+                "web_read",
+                self.waiting.ids,
+                specification=specification,
+            )
+            names_shown = [each["display_name"] for each in row["registration_answer_choice_ids"]]
+            self.assertEqual(names_shown, ["Noodles"])
+
     @mute_logger(*QUIET)
     def test_contacts_of_visitors(self):
         """BEY-25: who bought a ticket or has an account is a contact, which tells the entrance no mobile either."""
