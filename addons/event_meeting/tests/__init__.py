@@ -32,6 +32,7 @@ from . import (
     test_sms,
     test_staff,
     test_stock_events,
+    test_styles,
     test_ticket,
     test_tools,
     test_validation,
