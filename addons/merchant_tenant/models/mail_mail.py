@@ -53,18 +53,29 @@ class MailMail(models.Model):
         mail = self.sudo().with_context(active_test=False)
         return (mail.create_uid | mail.author_id.user_ids).merchant_tenant_id[:1]
 
-    def _get_document_merchant(self):
-        """Return the merchant (sudo) whose document the mail of the system is about, nobody for other mails."""
+    def _get_document_companies(self):
+        """Return {(model, id): company (sudo)} of the documents of merchants' models that the mails are about."""
+        names = self._get_merchant_documents()
+        # sudo: whose documents they are, whoever sends
+        mails = self.sudo().filtered(lambda mail: mail.model in names and mail.res_id)
+        return {
+            (model, document.id): document.company_id
+            for model, about in mails.grouped("model").items()
+            for document in self.env[model].sudo().browse(set(about.mapped("res_id"))).exists()
+        }
+
+    def _get_document_merchant(self, companies):
+        """Return the merchant (sudo) whose document the mail of the system is about, nobody for other mails.
+
+        :param companies: see :meth:`_get_document_companies`
+        """
         self.ensure_one()
-        mail = self.sudo()  # sudo: whose document it is, whoever sends
-        document = (
-            mail.model in self._get_merchant_documents()
-            and self.env[mail.model].sudo().browse(mail.res_id).exists()
-        )
-        if not document or any(user._is_internal() for user in mail.author_id.user_ids):
+        mail = self.sudo()  # sudo: what it is about and who speaks, whoever sends
+        company = companies.get((mail.model, mail.res_id))
+        if not company or any(user._is_internal() for user in mail.author_id.user_ids):
             # Somebody of the platform writes as himself.
             return self.env["merchant.tenant"].sudo()
-        return document.company_id.with_context(active_test=False).merchant_tenant_ids[:1]
+        return company.with_context(active_test=False).merchant_tenant_ids[:1]
 
     @api.model
     def _get_merchant_documents(self):
@@ -73,8 +84,9 @@ class MailMail(models.Model):
 
     def _set_merchant_sender(self):
         """Let mails of merchants leave from the address that the platform has set."""
+        companies = self._get_document_companies()
         for mail in self:
-            tenant = mail._get_sending_merchant() or mail._get_document_merchant()
+            tenant = mail._get_sending_merchant() or mail._get_document_merchant(companies)
             if tenant:
                 # sudo: nobody but the system writes mails
                 mail.sudo().write(
