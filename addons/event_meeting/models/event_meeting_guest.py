@@ -125,7 +125,7 @@ class EventMeetingGuest(models.Model):
         values = [value] if isinstance(value, str) else value or []
         domain = Domain.FALSE
         for text in values:
-            digits = re.sub(r"[\s-]", "", text or "")
+            digits = re.sub(r"[\s-]", "", str(text or ""))
             if re.fullmatch(rf"[0-9]{{{TAIL_LENGTH}}}", digits):
                 domain |= Domain("mobile_tail", "=", digits)
             elif mobile := parse_mobile(digits):

@@ -107,8 +107,9 @@ class EventRegistration(models.Model):
     def _is_review_only(self):
         """Tell whether the user reads registrations of meetings only to review them."""
         user = self.env.user
+        # The office first: this is asked of every field.
         return (
-            not self.env.su and user.has_group(REVIEWER_GROUP) and not user.has_group(OFFICE_GROUP)
+            not self.env.su and not user.has_group(OFFICE_GROUP) and user.has_group(REVIEWER_GROUP)
         )
 
     @api.model

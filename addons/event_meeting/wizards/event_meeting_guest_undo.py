@@ -15,6 +15,7 @@ class EventMeetingGuestUndo(models.TransientModel):
     def action_confirm(self):
         """Take the check-ins back with the reason."""
         self.ensure_one()
-        guests = self.env["event.meeting.guest"].browse(map(int, self.guest_ids or []))
+        ids = [guest_id for guest_id in self.guest_ids or [] if type(guest_id) is int]
+        guests = self.env["event.meeting.guest"].browse(ids)
         guests.action_undo_checkin(self.reason)
         return {"type": "ir.actions.act_window_close"}
