@@ -24,7 +24,7 @@ REDIRECTS = 3
 # Seconds for everything: connecting, redirects, reading.
 SECONDS = 5
 # Seconds without a byte.
-PATIENCE = 3
+READ_SECONDS = 3
 MAX_BYTES = 1024 * 1024
 CHUNK = 8192
 
@@ -155,7 +155,7 @@ class PublicSession(requests.Session):
         """Send one request. Each redirect comes through here as well."""
         check_url(request.url, self.ports)
         request.headers.pop("Cookie", None)
-        kwargs.update(stream=True, timeout=min(PATIENCE, self.seconds), verify=True, proxies={})
+        kwargs.update(stream=True, timeout=min(READ_SECONDS, self.seconds), verify=True, proxies={})
         try:
             response = super().send(request, **kwargs)
             if not response._content_consumed:

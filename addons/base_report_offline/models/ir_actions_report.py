@@ -51,7 +51,7 @@ class IrActionsReport(models.Model):
         # Always set here, whatever a caller's context says.
         printing = self.with_context(offline_printed=(report.id, tuple(res_ids or ()), version))
         # Pages are rendered in the slot too: for a worker that is as much work as printing them.
-        with documents._slot("report", self._get_offline_patience()):
+        with documents._slot("report", self._get_offline_wait()):
             # Another one may have finished it a moment ago.
             return self._get_offline_streams(version, res_ids) or super(
                 IrActionsReport, printing
@@ -165,7 +165,7 @@ class IrActionsReport(models.Model):
             hashlib.sha256(repr(whole).encode()).hexdigest(),
             lambda: self._make_pdf(report, arguments, pages, header, footer, barcodes),
             version=version,
-            wait=self._get_offline_patience(),
+            wait=self._get_offline_wait(),
             admit=lambda: self._limit_offline(report, res_ids),
         )
 
@@ -215,7 +215,7 @@ class IrActionsReport(models.Model):
             script,
         )
 
-    def _get_offline_patience(self):
+    def _get_offline_wait(self):
         """Return how many seconds this caller waits for a slot.
 
         A visitor's page asks again by itself and holds no worker meanwhile. What cannot be asked again that way, such
