@@ -262,3 +262,21 @@ class TestOfficeViews(MeetingCase):
                     with self.subTest(action=name, user=user.login, view=mode):
                         rows = Model.search_read([], sorted(fields), limit=5)
                         self.assertTrue(rows or "review" in name)
+
+    def test_each_role_opens_the_form(self):
+        """BEY-25: the form of an attendee has no field, and asks for none, that who opens it does not read."""
+        view = self.env.ref(REGISTRATION_FORM)
+        for user in (self.reviewer, self.organiser):
+            answer = (
+                self.env["event.registration"].with_user(user).get_views([(view.id, "form")], {})
+            )
+            known = answer["models"]["event.registration"]["fields"].keys()
+            arch = etree.fromstring(answer["views"]["form"]["arch"])
+            nodes = arch.xpath("//*[not(ancestor::field)]")
+            asked = {node.get("name") for node in nodes if node.tag == "field"}
+            for node in nodes:
+                for attribute in ("invisible", "readonly", "required"):
+                    tree = ast.parse(node.get(attribute) or "False", mode="eval")
+                    asked |= {name.id for name in ast.walk(tree) if isinstance(name, ast.Name)}
+            with self.subTest(user=user.login):
+                self.assertFalse(asked - known - {"context", "parent", "uid"})
