@@ -139,6 +139,17 @@ class EventRegistration(models.Model):
                     "Your payment is reserved and being checked. Your seat is kept; the ticket is valid"
                     " once the payment is complete."
                 )
+            case "unpaid" if self._is_payment_announced():
+                if not self.hold_until:
+                    return self.env._(
+                        "Your payment is on its way. The ticket is valid once it arrives."
+                    )
+                clock = labels.format_clock(self.hold_until, event.date_tz)
+                return self.env._(
+                    "Your payment is on its way. The ticket is valid once it arrives; your seat is kept until"
+                    " %(time)s.",
+                    time=clock,
+                )
             case "unpaid" if self.hold_until:
                 clock = labels.format_clock(self.hold_until, event.date_tz)
                 return self.env._(
@@ -158,6 +169,11 @@ class EventRegistration(models.Model):
                 return self.env._("This ticket no longer admits anybody.")
             case _:
                 return self.env._("Thank you for your interest.")
+
+    def _is_payment_announced(self):
+        """Tell whether the buyer has done his part and the provider has not said yet that the money is there."""
+        # sudo: payments are closed to buyers
+        return "pending" in self.sudo().sale_order_id.transaction_ids.mapped("state")
 
     def _get_refund_label(self):
         """Return what happens to the money of a ticket that is not valid; empty without a payment."""

@@ -92,6 +92,17 @@ class TestPaidFlow(PaymentCommon, MeetingHttpCase):
         pdf = self.url_open(f"{registration._get_ticket_url()}/ticket.pdf")
         self.assertEqual(pdf.status_code, 403)
 
+    def test_announced_payment(self):
+        """MTG-44: whoever has paid is told to wait, not to pay, until the provider says that the money is there."""
+        registration = self.register()
+        hint = registration.with_context(lang="en_US")._get_ticket_state_hint
+        self.assertIn("Please pay by then", hint())
+        self.pay(self.order_of(registration), "pending")._set_pending()
+        self.assertIn("on its way", hint())
+        self.assertIn("until", hint())
+        registration.hold_until = False
+        self.assertNotIn("until", hint())
+
     def test_closed_tab(self):
         """MTG-11: who closes the payment and comes back finds his seat and the way to pay."""
         self.register()
