@@ -53,9 +53,9 @@ class MerchantTenantProfile(models.TransientModel):
         return email
 
     def action_send_code(self):
-        """Send a code to the address in the form, and show the form again.
+        """Send a code to the address in the form, say so, and show the form again.
 
-        :return: window action
+        :return: client action
         :raise AccessError: for anybody but administrators of the merchant and of the platform
         :raise ValidationError: there is no address, or it cannot be one
         :raise TooManyAttempts: too many codes were asked for
@@ -66,12 +66,20 @@ class MerchantTenantProfile(models.TransientModel):
             raise ValidationError(self.env._("This is not an e-mail address."))
         self.tenant_id._send_email_code(email)
         return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Profile"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-            "target": "new",
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("A code is on its way to %(email)s.", email=email),
+                "next": {
+                    "type": "ir.actions.act_window",
+                    "name": self.env._("Profile"),
+                    "res_model": self._name,
+                    "res_id": self.id,
+                    "views": [(False, "form")],
+                    "target": "new",
+                },
+            },
         }
 
     def action_confirm(self):

@@ -374,7 +374,9 @@ class TestMailRelay(MerchantMeetingCase):
         )
         wizard.email = "hello@east.example"
         wizard = wizard.save()
-        wizard.action_send_code()
+        said = wizard.action_send_code()["params"]
+        self.assertIn("hello@east.example", said["message"])
+        self.assertEqual(said["next"]["res_id"], wizard.id)
         _sender, recipients, message = self.sink.mails.pop()
         self.assertEqual(recipients, ["hello@east.example"])
         code = message.get_body(("plain",)).get_content().strip()[:6]
