@@ -217,6 +217,38 @@ export const SCREENS = [
         ready: ".o_scan_error",
     },
     {
+        name: "guests",
+        as: "desk",
+        path: () => "/odoo/meeting-guests",
+        ready: ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
+    },
+    {
+        name: "guests-undo",
+        as: "desk",
+        path: () => "/odoo/meeting-guests?view_type=kanban",
+        steps: (page) => page.locator("button[name=action_open_undo]").first().click(),
+        ready: ".modal .o_form_view",
+    },
+    {
+        name: "mark-paid",
+        as: "organiser",
+        path: async (demo) => {
+            const [one] = await demo.search(
+                "event.registration",
+                [
+                    ["event_id", "=", demo.ongoing.id],
+                    ["sale_status", "=", "to_pay"],
+                    ["state", "=", "draft"],
+                ],
+                ["id"],
+                {limit: 1},
+            );
+            return `/odoo/meeting-attendees/${one.id}`;
+        },
+        steps: (page) => page.locator("button[name=action_open_mark_paid]").click(),
+        ready: ".modal .o_form_view",
+    },
+    {
         name: "orders",
         as: "organiser",
         path: (demo) => demo.actionPath("event_meeting", "event_registration_action_orders"),
@@ -233,6 +265,13 @@ export const SCREENS = [
         as: "admin",
         path: (demo) => demo.actionPath("event_meeting", "action_meeting_configuration"),
         ready: ".app_settings_block[data-key=event_meeting] .o_setting_box",
+    },
+    {
+        name: "protection",
+        as: "admin",
+        path: () => "/odoo/settings",
+        steps: (page) => page.locator(".settings_tab .tab[data-key=base_guard]").click(),
+        ready: ".app_settings_block[data-key=base_guard] .o_setting_box",
     },
     {
         name: "audit-log",
