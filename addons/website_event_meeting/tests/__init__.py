@@ -23,7 +23,6 @@ from . import (
     test_staff_camera,
     test_staff_offline,
     test_staff_panel,
-    test_styles,
     test_ticket_page,
     test_tours,
 )
