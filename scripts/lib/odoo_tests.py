@@ -90,7 +90,7 @@ def _wanted(test):
 
 def _inherited_tests(module):
     """The tests that classes of ours get from a base and that Odoo's loader would pass over without a word."""
-    if not module.__file__.startswith(os.environ["HUIKE_TOP"]):
+    if not module.__file__.startswith(os.path.join(os.environ["HUIKE_TOP"], "addons", "")):
         return
     for cls in vars(module).values():
         if not isinstance(cls, type) or cls.__module__ != module.__name__:

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import models
 
-from .event_registration_access import ENTRANCE_GROUP, OFFICE_GROUP, REVIEWER_GROUP
+from .event_registration_access import (
+    ENTRANCE_GROUP,
+    OFFICE_GROUP,
+    REVIEWER_GROUP,
+    STOCK_DESK_GROUP,
+)
 
-# Whose work is with contacts anyway.
+# Whose work is with contacts anyway; stock's desk registers those of stock's events.
 CONTACT_GROUPS = (
     OFFICE_GROUP,
+    STOCK_DESK_GROUP,
     "account.group_account_invoice",
     "base.group_erp_manager",
     "base.group_partner_manager",
