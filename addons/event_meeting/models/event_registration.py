@@ -31,6 +31,7 @@ SYSTEM_FIELDS = frozenset(
         "company_id",
         "barcode",
         "sale_status",
+        "standing",
         "payment_authorized",
         "paid_uid",
         "paid_date",

@@ -35,6 +35,8 @@ class EventRegistration(models.Model):
         for name in STATUS_FIELDS:
             self.env.add_to_compute(self._fields[name], self)
         self._recompute_recordset(STATUS_FIELDS)
+        # The ORM tells what follows from a field when its source changes, not when it is computed by hand.
+        self.modified(STATUS_FIELDS)
 
     def _apply_sale_status(self, before):
         """Correct, within their computation, what stock concludes from the order's state alone.

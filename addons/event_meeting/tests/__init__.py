@@ -31,6 +31,7 @@ from . import (
     test_settings,
     test_sms,
     test_staff,
+    test_standing,
     test_stock_events,
     test_styles,
     test_ticket,

@@ -59,7 +59,7 @@ REGISTRATION_FIELDS = {
         message_needaction message_needaction_counter message_partner_ids my_activity_date_deadline paid_date paid_method
         paid_note paid_uid partner_id
         phone_blacklisted phone_sanitized phone_sanitized_blacklisted rating_ids referral_count referral_ids
-        referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids ticket_no utm_campaign_id utm_medium_id
+        referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids standing ticket_no utm_campaign_id utm_medium_id
         utm_source_id visitor_id website_message_ids
     """,
     "system": "hold_token",
