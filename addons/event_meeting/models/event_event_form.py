@@ -60,7 +60,11 @@ class EventEvent(models.Model):
         action = self.env["ir.actions.actions"]._for_xml_id(
             "event_meeting.event_registration_action_review"
         )
-        action["domain"] = [("event_id", "=", self.id), ("approval_state", "=", "pending")]
+        action["domain"] = [
+            ("event_id", "=", self.id),
+            ("approval_state", "=", "pending"),
+            ("state", "=", "draft"),
+        ]
         action["context"] = {"default_event_id": self.id}
         return action
 

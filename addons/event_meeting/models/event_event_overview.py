@@ -130,7 +130,11 @@ class EventEvent(models.Model):
         checked_in = self._get_checked_in_domain(begin, end)
         coming = self.search_count([("is_meeting", "=", True), ("date_begin", ">=", end)])
         pending = Registration.search_count(
-            [("event_id.is_meeting", "=", True), ("approval_state", "=", "pending")]
+            [
+                ("event_id.is_meeting", "=", True),
+                ("approval_state", "=", "pending"),
+                ("state", "=", "draft"),
+            ]
         )
         figures = [
             {

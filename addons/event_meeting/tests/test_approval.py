@@ -51,6 +51,14 @@ class TestApproval(MeetingCase):
         self.assertEqual(len(self.audit_lines("event.approve", registrations)), 4)
         self.waiting.action_approve()
 
+    def test_cancelled_leaves_the_queue(self):
+        """MTG-32: who withdrew or whose meeting was called off is nobody's work any more."""
+        queue = self.env["event.registration"].search(self.meeting.action_view_pending()["domain"])
+        self.assertEqual(queue, self.waiting)
+        self.waiting.with_user(self.organiser).action_cancel()
+        queue = self.env["event.registration"].search(self.meeting.action_view_pending()["domain"])
+        self.assertFalse(queue)
+
     def test_second_reviewer_decides_otherwise(self):
         """MTG-13: the first decision counts, the second reviewer learns of it."""
         self.waiting.with_user(self.organiser).action_approve()
