@@ -192,7 +192,5 @@ class PrintedDocument(models.Model):
 
     @api.model
     def _get_number(self, name, default):
-        """Return a setting of this addon, a whole number not below 0; the default when it is none."""
-        # sudo: settings are closed to visitors
-        value = self.env["ir.config_parameter"].sudo().get_param(f"base_report_offline.{name}")
-        return int(value) if value and str(value).isdecimal() else default
+        """Return a setting of this addon; what is no whole number above 0 is the default."""
+        return self.env["guard.rate"]._get_limit(f"base_report_offline.{name}", default)

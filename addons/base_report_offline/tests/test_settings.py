@@ -15,3 +15,11 @@ class TestSettings(TransactionCase):
         for name in fields:
             self.assertEqual(documents._get_number(name.removeprefix("report_offline_"), 0), 7)
         self.assertEqual(documents._get_slots(), 7)
+
+    def test_nothing_switches_printing_off(self):
+        """BEY-25: a number that makes no sense is the default, as with every limit of the suite."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        for value in ("0", "-1", "many", "9" * 30):
+            parameters.set_param("base_report_offline.prints", value)
+            number = self.env["printed.document"]._get_number("prints", 12)
+            self.assertEqual(number, 12, value)
