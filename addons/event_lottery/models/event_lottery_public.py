@@ -2,7 +2,6 @@
 from odoo import models
 
 from odoo.addons.base_guard.text import mask_mobile
-from odoo.addons.website_event_meeting.tools import labels
 
 from ..tools.mask import mask_name
 
@@ -78,6 +77,4 @@ class EventLottery(models.Model):
     def _get_moment_label(self, moment):
         """Return a moment of the show in words, in the zone of the meeting."""
         self.ensure_one()
-        return moment and labels.format_moment(
-            moment, self.event_id.date_tz, self.env.lang or "en_US"
-        )
+        return moment and self.event_id._get_moment_label(moment)

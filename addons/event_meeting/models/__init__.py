@@ -18,6 +18,7 @@ from . import (
     event_event_sms,
     event_event_staff,
     event_event_ticket,
+    event_event_time,
     event_event_venue,
     event_meeting_category,
     event_meeting_guest,

@@ -162,7 +162,7 @@ class EventEvent(models.Model):
                 self.env._(
                     "The ticket “%(ticket)s” can be had from %(time)s on.",
                     ticket=name,
-                    time=self._format_local_time(ticket.start_sale_datetime),
+                    time=self._get_moment_label(ticket.start_sale_datetime),
                 ),
                 ticket,
             )
@@ -172,15 +172,10 @@ class EventEvent(models.Model):
                 self.env._(
                     "The sale of the ticket “%(ticket)s” ended at %(time)s.",
                     ticket=name,
-                    time=self._format_local_time(ticket.end_sale_datetime),
+                    time=self._get_moment_label(ticket.end_sale_datetime),
                 ),
                 ticket,
             )
-
-    def _format_local_time(self, moment):
-        """Return a naive UTC moment as people of the meeting read it."""
-        local = fields.Datetime.context_timestamp(self.with_context(tz=self.date_tz), moment)
-        return local.strftime("%Y-%m-%d %H:%M")
 
     def _check_order_limit(self, counts):
         for ticket, count in counts.items():

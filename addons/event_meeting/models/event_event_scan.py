@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_datetime
+from odoo.tools import SQL
 
 from .event_registration_access import ENTRANCE_GROUP
 
@@ -93,9 +93,7 @@ class EventEvent(models.Model):
         return {
             "id": self.id,
             "name": self.name,
-            "time": format_datetime(
-                self.env, self.date_begin, tz=self.date_tz or "UTC", dt_format="MM-dd HH:mm"
-            ),
+            "time": self._get_stamp_label(self.date_begin),
             "state": self.meeting_state,
         }
 

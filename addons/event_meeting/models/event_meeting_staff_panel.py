@@ -108,6 +108,7 @@ class EventMeetingStaff(models.Model):
             "id": event.id,
             "name": event.name,
             "tz": event.date_tz or "Asia/Shanghai",
+            "zone": event._get_zone_label(),
             "checkin_begin": to_milliseconds(event.checkin_begin),
             "checkin_end": to_milliseconds(event.checkin_end),
             "date_end": to_milliseconds(event.date_end),

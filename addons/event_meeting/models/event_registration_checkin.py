@@ -1,6 +1,4 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-import pytz
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
@@ -365,7 +363,7 @@ class EventRegistration(models.Model):
             "seat_no": registration.seat_no or "",
             "company_name": registration.company_name or "",
             "checkin_at": f"{at.isoformat(timespec='seconds')}Z" if at else False,
-            "checkin_at_label": registration._localize(at).strftime("%H:%M") if at else "",
+            "checkin_at_label": registration.event_id._get_clock_label(at) if at else "",
             "checkin_by": registration._get_checkin_by() if at else "",
         }
 
@@ -376,15 +374,6 @@ class EventRegistration(models.Model):
             return self.env._("self check-in")
         return registration.checkin_staff_name or registration.checkin_uid.name or ""
 
-    def _localize(self, moment):
-        """Return a naive UTC moment in the zone of the meeting."""
-        zone = pytz.timezone(self.event_id.date_tz or "Asia/Shanghai")
-        return pytz.utc.localize(moment).astimezone(zone)
-
     def _format_checkin_time(self, moment):
         """Return the time of the day in the zone of the meeting, with the date unless it is today."""
-        if not moment:
-            return ""
-        local = self._localize(moment)
-        same_day = local.date() == self._localize(fields.Datetime.now()).date()
-        return local.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
+        return self.event_id._get_recent_label(moment) if moment else ""

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import format_datetime
 
 from ..tools.people_book import write_book
 from .event_registration_access import OFFICE_GROUP
@@ -87,10 +86,7 @@ class EventRegistration(models.Model):
             "ticket_no": self.ticket_no or "",
             "attendance_code": self.attendance_code or "",
             "status": status.get(self.registration_status, ""),
-            "date_closed": self.date_closed
-            and format_datetime(
-                self.env, self.date_closed, tz=self.event_id.date_tz, dt_format="yyyy-MM-dd HH:mm"
-            ),
+            "date_closed": self.date_closed and self.event_id._get_stamp_label(self.date_closed),
             "event": self.event_id.name,
         }
 

@@ -11,6 +11,7 @@ from . import (
     test_import_access,
     test_import_queue,
     test_import_tours,
+    test_labels,
     test_mark_paid,
     test_meeting,
     test_migration,

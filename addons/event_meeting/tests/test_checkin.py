@@ -119,7 +119,7 @@ class TestCheckin(MeetingCase):
         with self.at(moment):
             self.assertIn("09:00", self.checkin()["message"])
         with self.at(moment - timedelta(days=3)):
-            self.assertIn("2026-11-22 09:00", self.checkin()["message"])
+            self.assertIn("22 Nov 2026 09:00", self.checkin()["message"])
 
     def test_no_window_no_entry(self):
         """MTG-33: a meeting whose window is not set lets nobody in."""

@@ -7,8 +7,6 @@ from odoo.http import request, route
 
 from odoo.addons.website_event_sale.controllers.sale import WebsiteEventSale
 
-from ..tools import labels
-
 
 class WebsiteMeetingSale(WebsiteEventSale):
     """The way through the checkout for somebody who only wants a ticket."""
@@ -54,7 +52,7 @@ class WebsiteMeetingSale(WebsiteEventSale):
         if until:
             event = order._get_meeting_lines()[:1].event_id
             values["seat_hold"] = {
-                "clock": labels.format_clock(until, event.date_tz),
+                "clock": event._get_clock_label(until),
                 "seconds": max(0, int((until - fields.Datetime.now()).total_seconds())),
             }
         return values

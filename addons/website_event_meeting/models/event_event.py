@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
 
-from ..tools import labels
-
 
 class EventEvent(models.Model):
     """What a visitor sees of a meeting, and when it may be seen."""
@@ -38,31 +36,6 @@ class EventEvent(models.Model):
         if not reason and not self.is_published:
             reason = self.env._("This meeting is not published yet; registration is closed.")
         return reason
-
-    def _format_local_time(self, moment):
-        """Write times in messages as the pages write them."""
-        return self._get_moment_label(moment)
-
-    def _get_meeting_time_label(self):
-        """Return the time of the meeting in words of the reader's language."""
-        self.ensure_one()
-        return labels.format_range(
-            self.date_begin, self.date_end, self.date_tz, self.env.lang or "zh_CN"
-        )
-
-    def _get_checkin_window_label(self):
-        """Return the check-in window in words, or an empty text without one."""
-        self.ensure_one()
-        if not (self.checkin_begin and self.checkin_end):
-            return ""
-        return labels.format_range(
-            self.checkin_begin, self.checkin_end, self.date_tz, self.env.lang or "zh_CN"
-        )
-
-    def _get_moment_label(self, moment):
-        """Return a naive UTC ``moment`` in words, in the zone of the meeting."""
-        self.ensure_one()
-        return labels.format_moment(moment, self.date_tz, self.env.lang or "zh_CN")
 
     def _get_registration_status(self):
         """Tell in one code why one can or cannot register now.

@@ -7,8 +7,6 @@ from odoo.tools import consteq, hmac
 
 from odoo.addons.event_meeting.tools.qr import qr_png
 
-from ..tools import labels
-
 TOKEN_SCOPE = "website_event_meeting.ticket"
 TOKEN_PATTERN = re.compile(
     r"(?P<ids>[0-9]{1,10}(?:\.[0-9]{1,10}){0,99})-(?P<signature>[0-9a-f]{32})"
@@ -125,7 +123,7 @@ class EventRegistration(models.Model):
             case "valid":
                 return self.env._("Show this code at the entrance.")
             case "checked_in" if self.date_closed:
-                clock = labels.format_clock(self.date_closed, event.date_tz)
+                clock = event._get_clock_label(self.date_closed)
                 return self.env._("You came in at %(time)s. Enjoy the meeting.", time=clock)
             case "checked_in":
                 return self.env._("Enjoy the meeting.")
@@ -144,14 +142,14 @@ class EventRegistration(models.Model):
                     return self.env._(
                         "Your payment is on its way. The ticket is valid once it arrives."
                     )
-                clock = labels.format_clock(self.hold_until, event.date_tz)
+                clock = event._get_clock_label(self.hold_until)
                 return self.env._(
                     "Your payment is on its way. The ticket is valid once it arrives; your seat is kept until"
                     " %(time)s.",
                     time=clock,
                 )
             case "unpaid" if self.hold_until:
-                clock = labels.format_clock(self.hold_until, event.date_tz)
+                clock = event._get_clock_label(self.hold_until)
                 return self.env._(
                     "Your seat is kept until %(time)s. Please pay by then.", time=clock
                 )

@@ -6,7 +6,6 @@ from . import (
     test_foreign_hosts,
     test_hidden_stock,
     test_invitation,
-    test_labels,
     test_meetings_block,
     test_my_meetings,
     test_paid_flow,
@@ -25,6 +24,7 @@ from . import (
     test_staff_panel,
     test_ticket_page,
     test_tours,
+    test_zone,
 )
 from .attacks import (
     test_figures,

@@ -58,6 +58,7 @@ export class StaffApp extends Component {
         return {
             version: this.state.version,
             name: door.meeting?.name || this.props.eventName,
+            zone: door.meeting?.zone,
             counters: door.facts ? door.counters() : null,
             offline: door.offline,
             waiting: door.queue.length,
