@@ -3,13 +3,14 @@
     "name": "Merchants",
     "summary": "Sub-merchants who use the same system and see their own house alone",
     "description": "Merchants as companies: sign-up, review, login, freeze, isolation. See README.md.",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Administration",
     "author": "Huike",
     "license": "LGPL-3",
     "application": True,
     "depends": [
         "base_guard",
+        "base_mobile_code",
         "base_search_guard",
         "mail_guard",
         "auth_signup",
@@ -39,7 +40,6 @@
     "assets": {
         "web.assets_frontend": [
             "merchant_tenant/static/src/scss/merchant_page.scss",
-            "merchant_tenant/static/src/interactions/*.js",
         ],
         "web.assets_tests": [
             "merchant_tenant/static/tests/tours/*.js",

@@ -2,12 +2,12 @@
 from odoo.exceptions import AccessDenied, UserError
 from odoo.http import request, route
 
+from odoo.addons.base_mobile_code.code_page import read_redirect
 from odoo.addons.web.controllers.home import Home
 
 from .pages import (
     get_state_tenant,
     read_password,
-    read_redirect,
     read_typed,
     remember_state,
     render_page,

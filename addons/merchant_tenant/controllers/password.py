@@ -2,17 +2,20 @@
 from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
-from .pages import (
+from odoo.addons.base_mobile_code.code_page import (
     check_code,
     check_mobile,
-    check_new_password,
-    find_too_long,
-    get_code_labels,
-    get_code_wait,
-    read_typed,
-    render_page,
+    get_code_form,
     say_wrong_code,
     send_code,
+)
+
+from ..models.mobile_code import PASSWORD
+from .pages import (
+    check_new_password,
+    find_too_long,
+    read_typed,
+    render_page,
 )
 
 FIELDS = ("mobile", "code")
@@ -68,7 +71,7 @@ class MerchantPassword(Controller):
 
         :return: JSON, see :func:`send_code`; the same whether or not anybody has the mobile
         """
-        return send_code("password", params)
+        return send_code(PASSWORD, params)
 
     def _change(self, mobile, code, password):
         """Set the password of the login that has the mobile.
@@ -76,8 +79,8 @@ class MerchantPassword(Controller):
         :return: whether the code was right and there is such a login
         """
         rate, tenants = request.env["guard.rate"], request.env["merchant.tenant"]
-        attempt = rate._begin_attempt("merchant.password", {"mobile": mobile})
-        right = tenants._redeem_code("password", mobile, code)
+        attempt = rate._begin_attempt(PASSWORD, {"mobile": mobile})
+        right = request.env["mobile.code"]._redeem(PASSWORD, mobile, code)
         user = tenants._find_login(mobile)
         if not right or not user:
             return False
@@ -94,8 +97,7 @@ class MerchantPassword(Controller):
                 "typed": typed,
                 "errors": errors or {},
                 "password_length": request.env["merchant.tenant"]._get_password_length(),
-                "labels": get_code_labels(),
-                "code_wait": get_code_wait("password"),
+                "code_form": get_code_form(PASSWORD, "/merchant/password/code"),
             },
             refusal,
         )

@@ -4,20 +4,23 @@ from werkzeug.exceptions import NotFound
 from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
-from .pages import (
+from odoo.addons.base_mobile_code.code_page import (
     check_code,
-    check_email,
     check_mobile,
+    get_code_form,
+    say_wrong_code,
+    send_code,
+)
+
+from ..models.mobile_code import SIGNUP
+from .pages import (
+    check_email,
     check_new_password,
     find_too_long,
-    get_code_labels,
-    get_code_wait,
     get_state_tenant,
     read_typed,
     remember_state,
     render_page,
-    say_wrong_code,
-    send_code,
 )
 
 FIELDS = ("name", "contact_name", "mobile", "code", "email")
@@ -80,7 +83,7 @@ class MerchantSignup(Controller):
         """
         if not request.website.merchant_signup_enabled:
             raise NotFound
-        return send_code("signup", params)
+        return send_code(SIGNUP, params)
 
     def _check_application(self, typed, params, agreement, errors):
         """Return the values of an application; what is wrong goes into ``errors``."""
@@ -117,9 +120,9 @@ class MerchantSignup(Controller):
         """
         rate, tenants = request.env["guard.rate"], request.env["merchant.tenant"]
         mobile = vals["mobile"]
-        attempt = rate._begin_attempt("merchant.signup", {"mobile": mobile})
+        attempt = rate._begin_attempt(SIGNUP, {"mobile": mobile})
         tenants._lock_mobile(mobile)
-        if tenants._redeem_code("signup", mobile, code):
+        if request.env["mobile.code"]._redeem(SIGNUP, mobile, code):
             rate._end_attempt(attempt)
             if tenants._is_mobile_taken(mobile):
                 raise UserError(
@@ -158,8 +161,7 @@ class MerchantSignup(Controller):
                 "errors": errors or {},
                 "agreement": agreement,
                 "password_length": request.env["merchant.tenant"]._get_password_length(),
-                "labels": get_code_labels(),
-                "code_wait": get_code_wait("signup"),
+                "code_form": get_code_form(SIGNUP, "/merchant/signup/code"),
             },
             refusal,
         )

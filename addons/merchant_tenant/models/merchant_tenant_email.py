@@ -4,7 +4,7 @@ from markupsafe import Markup
 from odoo import SUPERUSER_ID, models
 from odoo.exceptions import ValidationError
 
-from .merchant_tenant_code import CODE_MINUTES
+from odoo.addons.base_mobile_code.models.mobile_code import CODE_MINUTES
 
 # How many codes a merchant may ask for, and an address may get: (limit, seconds).
 MERCHANT_LIMIT = (10, 24 * 3600)

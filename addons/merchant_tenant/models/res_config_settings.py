@@ -3,7 +3,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import email_normalize
 
-from .merchant_tenant_code import CODES, MOBILE_CODES
 from .merchant_tenant_login import ADD_TRIES
 from .merchant_tenant_mail import DAILY_LIMIT
 
@@ -31,26 +30,6 @@ class ResConfigSettings(models.TransientModel):
     merchant_agreement = fields.Html(string="Registration Agreement")
     merchant_agreement_version = fields.Integer(string="Version in Force", readonly=True)
 
-    merchant_codes_browser = fields.Integer(
-        string="Codes for a Browser",
-        config_parameter="merchant_tenant.codes_browser",
-        default=CODES["browser"],
-    )
-    merchant_codes_bare = fields.Integer(
-        string="Codes Without Cookies",
-        config_parameter="merchant_tenant.codes_bare",
-        default=CODES["bare"],
-    )
-    merchant_codes_address = fields.Integer(
-        string="Codes for an Address",
-        config_parameter="merchant_tenant.codes_address",
-        default=CODES["address"],
-    )
-    merchant_codes_mobile = fields.Integer(
-        string="Codes to a Mobile in a Day",
-        config_parameter="merchant_tenant.codes_mobile",
-        default=MOBILE_CODES,
-    )
     merchant_login_add_tries = fields.Integer(
         string="Mobiles a Merchant Tries",
         config_parameter="merchant_tenant.login_add_tries",

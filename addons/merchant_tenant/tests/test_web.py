@@ -45,7 +45,7 @@ class WebCase(MerchantHttpCase):
         )
 
     def pass_pause(self, mobile="+8613800138000"):
-        self.env["guard.rate"]._reset(f"merchant.code:pause:{mobile}")
+        self.env["guard.rate"]._reset(self.env["mobile.code"]._get_pause_key(mobile))
 
     def get_code(self, mobile="13800138000", purpose="signup"):
         """Ask for a code and read it from the text message; None when none was queued."""

@@ -90,14 +90,14 @@ class TestLoginLimits(WebCase):
 
     def test_nobody_uses_up_the_codes_of_a_mobile(self):
         """TEN-02, BEY-29: one address has half of the codes of a mobile, and none of those of a browser known for it."""
-        tenants = self.env["merchant.tenant"]
+        codes = self.env["mobile.code"]
         mobile = f"+86{LOGIN}"
 
         def ask(browser):
             self.pass_pause(mobile)
             with browser.asks():
                 try:
-                    tenants._check_codes(mobile)
+                    codes._check_limits("merchant.signup", mobile)
                 except TooManyAttempts:
                     return False
             return True
@@ -114,14 +114,14 @@ class TestLoginLimits(WebCase):
 
     def test_many_merchants_of_a_fair(self):
         """TEN-02, BEY-29: forty people behind one address ask for a code each; a single browser for ten."""
-        tenants = self.env["merchant.tenant"]
+        codes = self.env["mobile.code"]
         for number in range(40):
             with Browser(self.env, "198.51.100.7").asks():
-                tenants._check_codes(f"+861380013{number:04d}")
+                codes._check_limits("merchant.signup", f"+861380013{number:04d}")
         machine = Browser(self.env, "198.51.100.7")
         with self.assertRaises(TooManyAttempts), machine.asks():
             for number in range(11):
-                tenants._check_codes(f"+861380014{number:04d}")
+                codes._check_limits("merchant.signup", f"+861380014{number:04d}")
 
     def test_stock_import(self):
         """BEY-25, BEY-29: Odoo's own import reads no file of a merchant that would hold a worker."""

@@ -22,14 +22,14 @@ const logIn = (login, password) => [
 const sendForm = [
     {
         content: "ask for a code",
-        trigger: ".o_merchant_code_send:not(:disabled)",
+        trigger: ".o_mobile_code_send:not(:disabled)",
         run: "click",
     },
     {
         content: "it is on its way, and the button counts down",
-        trigger: ".o_merchant_code_note.text-success:contains(on its way)",
+        trigger: ".o_mobile_code_note.text-success:contains(on its way)",
     },
-    {trigger: ".o_merchant_code_send:disabled"},
+    {trigger: ".o_mobile_code_send:disabled"},
     {
         content: "type it",
         trigger: "input[name=code]",

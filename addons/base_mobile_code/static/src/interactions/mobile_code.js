@@ -6,15 +6,15 @@ import {Interaction} from "@web/public/interaction";
  * The button that asks for a code by text message: it counts down the seconds until the next one may be
  * asked for, which the server says. The words come with the form.
  */
-export class MerchantCode extends Interaction {
-    static selector = "form.o_merchant_form";
+export class MobileCode extends Interaction {
+    static selector = "form.o_mobile_code_form";
     dynamicContent = {
-        ".o_merchant_code_send": {
+        ".o_mobile_code_send": {
             "t-on-click": this.onSend,
             "t-att-disabled": () => this.sending || this.left > 0,
             "t-out": () => this.label,
         },
-        ".o_merchant_code_note": {
+        ".o_mobile_code_note": {
             "t-out": () => this.note,
             "t-att-class": () => ({"text-danger": this.failed, "text-success": !this.failed}),
         },
@@ -79,7 +79,7 @@ export class MerchantCode extends Interaction {
     async request() {
         const data = new FormData(this.el);
         data.delete("password");
-        const captcha = await this.recaptcha.getToken("merchant_code");
+        const captcha = await this.recaptcha.getToken(this.el.dataset.captcha);
         if (captcha.token) {
             data.set("recaptcha_token_response", captcha.token);
         }
@@ -96,4 +96,4 @@ export class MerchantCode extends Interaction {
     }
 }
 
-registry.category("public.interactions").add("merchant_tenant.code", MerchantCode);
+registry.category("public.interactions").add("base_mobile_code.code", MobileCode);
