@@ -24,6 +24,7 @@ def main():
     if not GATEWAY.exists() or not _has_demo():
         sys.exit(3)
     company = _connect(f"http://127.0.0.1:{port}")
+    _register_domain(address)
     options = []
     for provider in ("aliyun", "tencent"):
         url = f"{address}/sms_cn/report/{provider}/{_token(company, provider)}"
@@ -61,6 +62,18 @@ def _connect(gateway):
         {"key": KEY, "secret": SECRET, "url": gateway, "company": company},
     )
     return company
+
+
+def _register_domain(address):
+    """Let the domain in the demo's registered texts be that of this server: it is fixed in them, as the providers want."""
+    database.execute(
+        NAME,
+        r"""UPDATE sms_cn_template
+               SET text = regexp_replace(text, 'https?://[^/]+/meeting', %(address)s || '/meeting')
+             WHERE id IN (SELECT res_id FROM ir_model_data
+                           WHERE module = 'sms_provider_cn' AND model = 'sms.cn.template')""",
+        {"address": address},
+    )
 
 
 def _token(company, provider):

@@ -2,7 +2,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools import template_match
+from ..tools import template_match, template_values
+
+# Names of variables that nobody gives to anything but a link.
+LINK_NAMES = {"url", "link", "href", "site", "website", "domain", "http", "https", "uri"}
 
 
 class SmsCnTemplate(models.Model):
@@ -40,6 +43,15 @@ class SmsCnTemplate(models.Model):
     sign_name = fields.Char(
         "Other Signature", help="Only if this text goes out under another one than the company's"
     )
+    value_limit = fields.Integer(
+        "Longest Value",
+        default=template_values.VALUE_LIMIT,
+        help="Most characters of one variable. Longer names are shortened, longer codes are not sent. 0: no limit",
+    )
+    sample = fields.Text(
+        "Example Message", help="A message as it is sent, to see what each variable would carry"
+    )
+    problem = fields.Text("Would Be Refused", compute="_compute_problem")
 
     _code_unique = models.UniqueIndex(
         "(company_id, provider, code)", "This template code is already registered."
@@ -65,6 +77,17 @@ class SmsCnTemplate(models.Model):
                     )
                 ) from error
 
+    @api.constrains("value_limit")
+    def _check_value_limit(self):
+        if any(template.value_limit < 0 for template in self):
+            raise ValidationError(self.env._("The longest value is 0 or more characters."))
+
+    @api.depends("text", "provider", "sample", "value_limit", "sign_name", "company_id")
+    @api.depends_context("lang")
+    def _compute_problem(self):
+        for template in self:
+            template.problem = "\n".join(template._list_problems())
+
     @api.model
     def _default_provider(self):
         provider = self.env.company.sms_provider
@@ -73,17 +96,86 @@ class SmsCnTemplate(models.Model):
     def _match(self, body, sign_name):
         """The template among these that the body was made from, and its values.
 
-        Of several that fit, the one with the most fixed text.
+        Of several that fit, one whose values may be sent, and of these the one with the most fixed text.
 
         :return: (template, dict), or an empty recordset and None
         """
-        best, values, fixed = self.browse(), None, -1
+        best, values, closeness = self.browse(), None, (False, -1)
         for template in self:
             found = template_match.match(
                 template.text, template.provider, body, template.sign_name or sign_name or ""
             )
             if found is not None:
                 length = template_match.literal_length(template.text, template.provider)
-                if length > fixed:
-                    best, values, fixed = template, found, length
+                close = (not template._find_bad_value(found), length)
+                if close > closeness:
+                    best, values, closeness = template, found, close
         return best, values
+
+    # ------------------------------------------------------------
+    # What the provider would refuse
+    # ------------------------------------------------------------
+
+    def _fit_values(self, values):
+        """The values as the provider takes them.
+
+        :raises template_values.BadValue: one carries a link, or is a code that is too long
+        """
+        self.ensure_one()
+        return template_values.fit(values, max(0, self.value_limit))
+
+    def _find_bad_value(self, values):
+        try:
+            self._fit_values(values)
+        except template_values.BadValue as error:
+            return error
+        return None
+
+    def _describe_bad_value(self, error):
+        """The sentence that says which variable is refused, and what to do."""
+        self.ensure_one()
+        if error.reason == "link":
+            return self.env._(
+                "Variable %(name)s would carry a link (%(value)s), which the provider refuses: let the domain stand in"
+                " the registered text, and only the code be the variable.",
+                name=error.name,
+                value=error.value.strip(),
+            )
+        return self.env._(
+            "Variable %(name)s would be longer than %(limit)s characters (%(value)s), which the provider refuses.",
+            name=error.name,
+            limit=self.value_limit,
+            value=error.value.strip(),
+        )
+
+    def _get_samples(self):
+        """Messages to try the text with; an app adds those it sends."""
+        self.ensure_one()
+        return [self.sample] if self.sample else []
+
+    def _list_problems(self):
+        """What the provider would refuse, in words, before anything is sent."""
+        self.ensure_one()
+        provider = self.provider or "aliyun"
+        try:
+            names = template_match.split_text(self.text or "", provider)[1]
+        except template_match.BadTemplate:
+            return []
+        problems = [
+            self.env._(
+                "Variable %(name)s seems to carry a link, which the provider refuses: let the domain stand in the"
+                " registered text, and only the code be the variable.",
+                name=name,
+            )
+            for name in names
+            if name.lower() in LINK_NAMES
+        ]
+        sign_name = self.sign_name or (self.company_id._get_sms_cn_sign_name() or "")
+        for body in self._get_samples():
+            found = template_match.match(self.text or "", provider, body, sign_name)
+            error = found and self._find_bad_value(found)
+            if error:
+                problems.append(self._describe_bad_value(error))
+            elif found is None and body == self.sample:
+                problems.append(self.env._("The example message does not fit the registered text."))
+        return problems

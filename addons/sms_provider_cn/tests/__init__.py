@@ -9,5 +9,6 @@ from . import (
     test_security,
     test_signatures,
     test_templates,
+    test_values,
 )
 from .attacks import test_odd_input

@@ -7,15 +7,17 @@ from odoo.addons.base.models.ir_cron import IrCron
 
 from .gateway import Gateway
 
-BODY = "您好张伟，您已获邀参加春季客户会，参会码7K2M9Q，请在https://huike.test/meeting/claim取票。"
+BODY = "您好张伟，您已获邀参加春季客户会，参会码7K2M9Q，请在https://huike.test/meeting/claim?code=7K2M9Q 取票。"
 VALUES = {
     "name": "张伟",
     "meeting": "春季客户会",
     "code": "7K2M9Q",
-    "url": "https://huike.test/meeting/claim",
+    "ticket": "7K2M9Q",
 }
-ALIYUN_TEXT = "您好${name}，您已获邀参加${meeting}，参会码${code}，请在${url}取票。"
-TENCENT_TEXT = "您好{1}，您已获邀参加{2}，参会码{3}，请在{4}取票。"
+ALIYUN_TEXT = "您好${name}，您已获邀参加${meeting}，参会码${code}，请在https://huike.test/meeting/claim?code=${ticket} 取票。"
+TENCENT_TEXT = (
+    "您好{1}，您已获邀参加{2}，参会码{3}，请在https://huike.test/meeting/claim?code={4} 取票。"
+)
 
 
 class Crash(BaseException):

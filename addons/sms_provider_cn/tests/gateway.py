@@ -18,7 +18,7 @@ what happens to its message, when the rest is 1390000:
     0014 HTTP 500 without content, not accepted
     0015 throttled the first time, then accepted
     0016 the report comes before the answer
-Any other mobile is accepted and reported as delivered.
+Any other mobile is accepted and reported as delivered. A variable with a link or of more than 35 characters is refused.
 """
 
 import argparse
@@ -56,6 +56,23 @@ TENCENT_ERRORS = {
     "0004": ("InvalidParameterValue.IncorrectPhoneNumber", "incorrect phone number"),
     "0005": ("LimitExceeded.PhoneNumberDailyLimit", "the daily limit of this number"),
     "0006": ("FailedOperation.PhoneNumberInBlacklist", "phone number in blacklist"),
+}
+
+
+# The most characters of a variable.
+VALUE_LIMIT = 35
+URL = re.compile(r"://|www\.|[a-z0-9]\.(com|cn|net|org|test|example)\b", re.IGNORECASE | re.ASCII)
+VALUE_ERRORS = {
+    ("aliyun", "link"): ("isv.PARAM_NOT_SUPPORT_URL", "变量不支持传入URL"),
+    ("aliyun", "long"): ("isv.PARAM_LENGTH_LIMIT", "参数超过长度限制"),
+    ("tencent", "link"): (
+        "InvalidParameterValue.ProhibitedUseUrlInTemplateParameter",
+        "URLs are not allowed in template variables",
+    ),
+    ("tencent", "long"): (
+        "InvalidParameterValue.TemplateParameterLengthLimit",
+        "the template variable is too long",
+    ),
 }
 
 
@@ -209,6 +226,16 @@ def _digits(mobile):
     return mobile[7:] if mobile.startswith(MAGIC) else ""
 
 
+def _value_error(provider, values):
+    """The code and words for a variable with a link or a long text, None when all are well."""
+    for value in map(str, values):
+        if URL.search(value):
+            return VALUE_ERRORS[provider, "link"]
+        if len(value) > VALUE_LIMIT:
+            return VALUE_ERRORS[provider, "long"]
+    return None
+
+
 def _sha(data):
     return hashlib.sha256(data).hexdigest()
 
@@ -328,8 +355,9 @@ class Handler(BaseHTTPRequestHandler):
         except ValueError as error:
             raise Refused("isv.INVALID_JSON_PARAM", "JSON参数不合法") from error
         digits = _digits(mobile)
-        if digits in ALIYUN_ERRORS:
-            code, text = ALIYUN_ERRORS[digits]
+        refusal = _value_error("aliyun", values.values()) or ALIYUN_ERRORS.get(digits)
+        if refusal:
+            code, text = refusal
             return {"Code": code, "Message": text, "RequestId": "demo"}
         if digits == "0015" and mobile not in self.server.throttled:
             self.server.throttled.add(mobile)
@@ -422,8 +450,10 @@ class Handler(BaseHTTPRequestHandler):
         [mobile] = payload["PhoneNumberSet"]
         digits = _digits(mobile)
         status = {"PhoneNumber": mobile, "SessionContext": payload.get("SessionContext", "")}
-        if digits in TENCENT_ERRORS:
-            code, text = TENCENT_ERRORS[digits]
+        error = _value_error("tencent", payload.get("TemplateParamSet") or [])
+        error = error or TENCENT_ERRORS.get(digits)
+        if error:
+            code, text = error
             refusal = {**status, "Code": code, "Message": text, "SerialNo": "", "Fee": 0}
             return {"SendStatusSet": [refusal], "RequestId": "demo"}
         if digits == "0015" and mobile not in self.server.throttled:

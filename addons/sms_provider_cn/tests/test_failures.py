@@ -23,11 +23,18 @@ class TestFailures(BaseCase):
                 "isv.SMS_TEMPLATE_ILLEGAL",
                 "isv.TEMPLATE_MISSING_PARAMETERS",
                 "isv.BLACK_KEY_CONTROL_LIMIT",
-                "isv.PARAM_LENGTH_LIMIT",
                 "isv.SMS_CONTENT_ILLEGAL",
                 "FailedOperation.TemplateIncorrectOrUnapproved",
                 "FailedOperation.ContainSensitiveWord",
                 "InvalidParameterValue.TemplateParameterFormatError",
+            ],
+            "cn_link": [
+                "isv.PARAM_NOT_SUPPORT_URL",
+                "InvalidParameterValue.ProhibitedUseUrlInTemplateParameter",
+            ],
+            "cn_long": [
+                "isv.PARAM_LENGTH_LIMIT",
+                "InvalidParameterValue.TemplateParameterLengthLimit",
             ],
             "cn_number": [
                 "isv.MOBILE_NUMBER_ILLEGAL",

@@ -6,6 +6,8 @@ FAILURE_TYPES = [
     ("cn_balance", "Balance or package used up"),
     ("cn_sign", "Signature not approved"),
     ("cn_template", "Template not approved or text does not fit"),
+    ("cn_link", "Variable of the text carries a link"),
+    ("cn_long", "Variable of the text is too long"),
     ("cn_number", "Number not in service or wrong"),
     ("cn_limit", "Too many messages to this number"),
     ("cn_blacklist", "Number on the provider's or carrier's block list"),
@@ -62,8 +64,10 @@ _WORDS = [
 # These contain a word of another reason.
 _EXACT = {
     "isv.BLACK_KEY_CONTROL_LIMIT": "cn_template",
-    "isv.PARAM_LENGTH_LIMIT": "cn_template",
-    "isv.PARAM_NOT_SUPPORT_URL": "cn_template",
+    "isv.PARAM_LENGTH_LIMIT": "cn_long",
+    "isv.PARAM_NOT_SUPPORT_URL": "cn_link",
+    "InvalidParameterValue.ProhibitedUseUrlInTemplateParameter": "cn_link",
+    "InvalidParameterValue.TemplateParameterLengthLimit": "cn_long",
     "FailedOperation.SignatureIncorrectOrUnapproved": "cn_sign",
     "InvalidParameterValue.IncorrectPhoneNumber": "cn_number",
 }

@@ -7,6 +7,7 @@ from odoo.addons.sms.tools.sms_api import SmsApiBase
 
 from .answers import Answer
 from .failures import FAILURE_TYPES, failure_type
+from .template_values import BadValue
 
 _logger = logging.getLogger(__name__)
 
@@ -60,6 +61,12 @@ class SmsApiCn(SmsApiBase):
                 "No registered template fits this text: %(text)s", text=body or ""
             )
             return None, self._stop("cn_template", "no_template", sentence)
+        try:
+            values = template._fit_values(values)
+        except BadValue as error:
+            template = template.with_env(self.env)
+            sentence = template.sudo()._describe_bad_value(error)  # sudo: as the company above
+            return None, self._stop(f"cn_{error.reason}", error.reason, sentence)
         sign_name = template.sign_name or company._get_sms_cn_sign_name()
         if not sign_name:
             return None, self._stop("cn_sign", "sign", self.env._("The signature is not set."))
@@ -137,6 +144,8 @@ class SmsApiCn(SmsApiBase):
             ),
             "cn_sign": self.env._("The signature is not approved, or not for this kind of text."),
             "cn_template": self.env._("The template is not approved, or the text does not fit it."),
+            "cn_link": self.env._("A variable of the text carries a link."),
+            "cn_long": self.env._("A variable of the text is too long."),
             "cn_number": self.env._("The number is wrong or not in service."),
             "cn_limit": self.env._("Too many messages to this number: try again later."),
             "cn_blacklist": self.env._(
