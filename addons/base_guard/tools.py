@@ -39,6 +39,28 @@ class Demand:
     used: SQL
     confirmed: SQL
 
+    @property
+    def quantities(self):
+        """Return {resource: units wanted}."""
+        return {self.resource: self.quantity} if self.quantity else {}
+
+
+@dataclass(frozen=True)
+class DemandEach:
+    """Lines of a claim on many resources that are alike, judged by set: a thousand cost one query.
+
+    :param quantities: {resource: units wanted}
+    :param capacity: units there are of each of them; see :class:`Demand`
+    :param used: ``SELECT`` of two columns: the resource, and the units that committed rows use already; one that has no
+        row is not used
+    :param confirmed: see :class:`Demand`
+    """
+
+    quantities: dict[str, int]
+    capacity: int | SQL
+    used: SQL
+    confirmed: SQL
+
 
 def shares_cursor(env):
     """Tell whether ``env`` works on a connection that nothing else can see past.

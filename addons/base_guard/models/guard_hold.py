@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..exceptions import CapacityExceeded
-from ..tools import after_commit, after_rollback, own_transaction
+from ..tools import Demand, after_commit, after_rollback, own_transaction
 
 NOW = SQL("(statement_timestamp() AT TIME ZONE 'UTC')")
 
@@ -57,7 +57,7 @@ class GuardHold(models.Model):
         whose token was not written by then stays until ``ttl``; :meth:`_release` ends it before.
 
         :param scope: what the claims that compete have in common, e.g. ``event.event,3``; they pass one by one
-        :param demands: list of :class:`~odoo.addons.base_guard.tools.Demand`
+        :param demands: list of :class:`~odoo.addons.base_guard.tools.Demand` and ``DemandEach``
         :param ttl: seconds until the hold ends if nobody confirms or drops it
         :return: unguessable token
         :raise CapacityExceeded: when any demand does not fit; nothing is held then
@@ -76,25 +76,24 @@ class GuardHold(models.Model):
             shortages = {resource: missing for resource, missing in cr.fetchall() if missing > 0}
             if shortages:
                 raise CapacityExceeded(self._get_shortage_message(shortages), shortages)
+            quantities = [line for demand in demands for line in demand.quantities.items()]
             cr.execute(
                 SQL(
-                    """WITH expired AS (
-                           DELETE FROM guard_hold WHERE resource IN %s AND expires_at <= %s
+                    """WITH wanted AS (
+                           SELECT * FROM unnest(%(resources)s::varchar[], %(quantities)s::integer[])
+                                         AS line (resource, quantity)
+                       ), expired AS (
+                           DELETE FROM guard_hold
+                                 WHERE resource = ANY(%(resources)s) AND expires_at <= %(now)s
                        )
-                       INSERT INTO guard_hold (resource, token, quantity, expires_at) VALUES %s""",
-                    tuple(d.resource for d in demands),
-                    NOW,
-                    SQL(", ").join(
-                        SQL(
-                            "(%s, %s, %s, %s + make_interval(secs => %s))",
-                            d.resource,
-                            token,
-                            d.quantity,
-                            NOW,
-                            ttl,
-                        )
-                        for d in demands
-                    ),
+                       INSERT INTO guard_hold (resource, token, quantity, expires_at)
+                            SELECT resource, %(token)s, quantity, %(now)s + make_interval(secs => %(ttl)s)
+                              FROM wanted""",
+                    resources=[resource for resource, _quantity in quantities],
+                    quantities=[quantity for _resource, quantity in quantities],
+                    token=token,
+                    now=NOW,
+                    ttl=ttl,
                 )
             )
         after_rollback(self.env, lambda: self._release(token))
@@ -134,17 +133,24 @@ class GuardHold(models.Model):
 
     def _merge_demands(self, demands):
         merged = {}
+        others = []
         for demand in demands:
-            if demand.quantity < 0:
-                raise ValueError(f"Negative quantity of {demand.resource}")
+            for resource, quantity in demand.quantities.items():
+                if quantity < 0:
+                    raise ValueError(f"Negative quantity of {resource}")
+            if not isinstance(demand, Demand):
+                others.append(demand)
+                continue
             known = merged.get(demand.resource)
             quantity = demand.quantity + (known.quantity if known else 0)
             if quantity:
                 merged[demand.resource] = replace(demand, quantity=quantity)
-        return list(merged.values())
+        return [*merged.values(), *(demand for demand in others if demand.quantities)]
 
     def _shortage_query(self, demand):
         """Select (resource, units missing). Used and held must come from one snapshot, hence one statement."""
+        if not isinstance(demand, Demand):
+            return self._shortage_query_each(demand)
         return SQL(
             """SELECT %(resource)s,
                       COALESCE((%(used)s), 0)
@@ -162,6 +168,30 @@ class GuardHold(models.Model):
             confirmed=self._confirmed_condition(demand),
             quantity=demand.quantity,
             capacity=demand.capacity,
+        )
+
+    def _shortage_query_each(self, demand):
+        """Select the same for each resource of a set."""
+        return SQL(
+            """SELECT wanted.resource,
+                      COALESCE(used.units, 0) + COALESCE(held.units, 0) + wanted.quantity - (%(capacity)s)
+                 FROM unnest(%(resources)s::varchar[], %(quantities)s::integer[])
+                      AS wanted (resource, quantity)
+                 LEFT JOIN (%(used)s) AS used (resource, units) ON used.resource = wanted.resource
+                 LEFT JOIN (
+                      SELECT hold.resource, SUM(hold.quantity)
+                        FROM guard_hold AS hold
+                       WHERE hold.resource = ANY(%(resources)s)
+                         AND hold.expires_at > %(now)s
+                         AND NOT %(confirmed)s
+                    GROUP BY hold.resource
+                 ) AS held (resource, units) ON held.resource = wanted.resource""",
+            resources=list(demand.quantities),
+            quantities=list(demand.quantities.values()),
+            capacity=demand.capacity,
+            used=demand.used,
+            now=NOW,
+            confirmed=self._confirmed_condition(demand),
         )
 
     def _confirmed_condition(self, demand):
@@ -183,7 +213,11 @@ class GuardHold(models.Model):
                     "DELETE FROM guard_hold AS hold WHERE hold.token = %s AND (%s)",
                     token,
                     SQL(" OR ").join(
-                        SQL("hold.resource = %s AND %s", d.resource, self._confirmed_condition(d))
+                        SQL(
+                            "hold.resource = ANY(%s) AND %s",
+                            list(d.quantities),
+                            self._confirmed_condition(d),
+                        )
                         for d in demands
                     ),
                 )

@@ -7,6 +7,7 @@ from odoo.tests.common import tagged
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
+from odoo.addons.base_guard.tools import DemandEach
 
 from .common import GuardCase, partner_demand
 
@@ -127,6 +128,34 @@ class TestHold(GuardCase):
         self.assertFalse(self.held())
         with self.assertRaises(ValueError):
             self.claim(-1, 5)
+
+    def demand_each(self, capacity, **quantities):
+        """Demand units of resources that partners use: one each, named by their function."""
+        return DemandEach(
+            quantities={f"test.guard,{name}": count for name, count in quantities.items()},
+            capacity=capacity,
+            used=SQL(
+                "SELECT function, count(*) FROM res_partner WHERE function LIKE %s GROUP BY function",
+                "test.guard,%",
+            ),
+            confirmed=SQL("SELECT ref FROM res_partner WHERE function LIKE %s", "test.guard,%"),
+        )
+
+    def test_each_of_many(self):
+        """MTG-12: of many resources each has its own capacity, counted from rows and holds alike."""
+        self.seat(mark="test.guard,a")
+        token = self.holds._claim("test.guard", [self.demand_each(2, a=1, b=2)])
+        with self.assertRaises(CapacityExceeded) as refused:
+            self.holds._claim("test.guard", [self.demand_each(2, a=1, b=1, c=2)])
+        self.assertEqual(refused.exception.shortages, {"test.guard,a": 1, "test.guard,b": 1})
+        self.holds._claim("test.guard", [self.demand_each(2, c=2), partner_demand(1, 1)])
+        for mark in ("test.guard,a", "test.guard,b", "test.guard,b"):
+            self.seat(token, mark=mark)
+        self.env.cr.postcommit.run()
+        self.assertFalse(self.holds.search([("token", "=", token)]))
+        with self.assertRaises(CapacityExceeded):
+            self.holds._claim("test.guard", [self.demand_each(2, b=1)])
+        self.assertTrue(self.holds._claim("test.guard", [self.demand_each(2)]))
 
     def test_tokens_differ(self):
         """MTG-11: tokens cannot be guessed from each other."""
