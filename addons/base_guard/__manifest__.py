@@ -16,6 +16,10 @@
         "views/guard_audit_views.xml",
         "views/base_guard_menus.xml",
         "views/res_config_settings_views.xml",
+        "views/guard_wait_templates.xml",
     ],
+    "assets": {
+        "web.assets_frontend": ["base_guard/static/src/interactions/*.js"],
+    },
     "uninstall_hook": "uninstall_hook",
 }

@@ -97,6 +97,7 @@ def render_page(template, values, refusal=None, status=200):
         template,
         {
             "refusal": refusal and str(refusal),
+            "wait_seconds": getattr(refusal, "retry_after", 0),
             # sudo: how to reach the platform is for everybody
             "platform": request.website.sudo().company_id,
             **values,
