@@ -31,6 +31,7 @@
         "views/s_meetings_templates.xml",
         "data/website_snippet_filter_data.xml",
     ],
+    "external_dependencies": {"python": ["vobject"]},
     "post_init_hook": "post_init_hook",
     "demo": [
         "demo/event_meeting_demo.xml",

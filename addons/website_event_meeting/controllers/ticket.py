@@ -49,13 +49,11 @@ class MeetingTicketController(Controller):
         sitemap=False,
     )
     def meeting_ticket_calendar(self, token, **_post):
-        """Return the meeting as a calendar file for the holder of ``token``."""
-        event = self._find(token).event_id
-        content = event._get_ics_file(slot=event.event_slot_ids.browse()).get(event.id)
-        if not content:
-            raise NotFound
+        """Return the entry of the tickets of ``token`` for a calendar; one that cancels it when none is left."""
+        registrations = self._find(token)
+        event = registrations.event_id
         return request.make_response(
-            content,
+            registrations._get_calendar_file(),
             [
                 ("Content-Type", "text/calendar; charset=utf-8"),
                 ("Content-Disposition", content_disposition(f"{event.name}.ics")),

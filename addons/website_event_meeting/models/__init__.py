@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     event_event,
+    event_event_calendar,
     event_event_poster,
     event_event_promotion,
     event_event_self_checkin,
@@ -8,6 +9,7 @@ from . import (
     event_event_ticket,
     event_referral_ranking,
     event_registration,
+    event_registration_calendar,
     event_registration_claim,
     event_registration_poster,
     event_registration_referral,

@@ -2,6 +2,7 @@
 from . import (
     test_assets,
     test_attendee_tours,
+    test_calendar,
     test_claim,
     test_foreign_hosts,
     test_hidden_stock,

@@ -211,14 +211,6 @@ class TestTicketPage(MeetingHttpCase):
         ics = self.url_open(f"{self.registration._get_ticket_url()}/calendar.ics")
         self.assertEqual(ics.status_code, 200)
 
-    def test_calendar(self):
-        """MTG-42: the meeting as a calendar file."""
-        response = self.url_open(f"{self.registration._get_ticket_url()}/calendar.ics")
-        self.assertEqual(response.status_code, 200)
-        self.assertIn("text/calendar", response.headers["Content-Type"])
-        self.assertIn("BEGIN:VEVENT", response.text)
-        self.assertIn(self.event.name, response.text)
-
     def test_printable(self):
         """MTG-42: the printed ticket tells number, window and codes."""
         content = self.env["ir.actions.report"]._render_qweb_html(
