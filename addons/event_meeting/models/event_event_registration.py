@@ -103,7 +103,7 @@ class EventEvent(models.Model):
         :param requests: list of dict, cleaned by :meth:`_prepare_registration_requests`
         :raise RegistrationRefused: with one of the codes 'empty', 'closed', 'ticket_invalid', 'ticket_disabled',
             'not_yet', 'ended', 'order_limit', 'sold_out', 'missing_answer', 'foreign_answer', 'invalid_answer',
-            'invalid_phone', 'invalid_id_card', 'invalid_email'
+            'invalid_phone', 'invalid_id_card', 'invalid_email', 'same_person'
         """
         self.ensure_one()
         event = (
@@ -241,6 +241,7 @@ class EventEvent(models.Model):
                     self.env._("“%(question)s” is answered twice.", question=question.title),
                     ticket,
                     index,
+                    question,
                 )
             answered[question] = vals
             self._check_answer(question, vals, ticket, index)
@@ -251,6 +252,7 @@ class EventEvent(models.Model):
                     self.env._("Please fill in “%(question)s”.", question=question.title),
                     ticket,
                     index,
+                    question,
                 )
         for key in TYPED_KEYS:
             if request.get(key):
@@ -269,6 +271,7 @@ class EventEvent(models.Model):
                     ),
                     ticket,
                     index,
+                    question,
                 )
             return
         if choice or not isinstance(text, str) or not text.strip():
@@ -277,10 +280,11 @@ class EventEvent(models.Model):
                 self.env._("Please fill in “%(question)s”.", question=question.title),
                 ticket,
                 index,
+                question,
             )
-        self._check_value(question.question_type, text, question.title, ticket, index)
+        self._check_value(question.question_type, text, question.title, ticket, index, question)
 
-    def _check_value(self, kind, value, label, ticket, index):
+    def _check_value(self, kind, value, label, ticket, index, question=None):
         """Refuse a value that its kind does not allow; `label` says which one."""
         if not isinstance(value, str):
             raise RegistrationRefused(
@@ -288,6 +292,7 @@ class EventEvent(models.Model):
                 self.env._("Please fill in “%(question)s”.", question=label),
                 ticket,
                 index,
+                question,
             )
         maximum = MAX_TEXT if kind == "text_box" else MAX_LINE
         if len(value) > maximum:
@@ -300,6 +305,7 @@ class EventEvent(models.Model):
                 ),
                 ticket,
                 index,
+                question,
             )
         if kind == "phone" and not parse_mobile(value):
             raise RegistrationRefused(
@@ -310,6 +316,7 @@ class EventEvent(models.Model):
                 ),
                 ticket,
                 index,
+                question,
             )
         if kind == "email" and not email_normalize(value):
             raise RegistrationRefused(
@@ -317,6 +324,7 @@ class EventEvent(models.Model):
                 self.env._("“%(value)s” is not an e-mail address.", value=value),
                 ticket,
                 index,
+                question,
             )
         if kind == "id_card" and not id_card.is_valid(value):
             raise RegistrationRefused(
@@ -327,4 +335,5 @@ class EventEvent(models.Model):
                 ),
                 ticket,
                 index,
+                question,
             )

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
 
+from ..exceptions import PersonLimitReached
 from ..tools import codes
 from ..tools.seats import parse_seat
 
@@ -74,6 +75,8 @@ class EventRegistration(models.Model):
         """Create registrations of one ticket; return their ids and add the tokens of their seats to `tokens`."""
         try:
             first = self.create(vals_list[:1])
+        except PersonLimitReached:
+            raise
         except CapacityExceeded as error:
             # Not a single one is left: all of these are too many.
             shortages = dict.fromkeys(error.shortages, len(vals_list))
@@ -161,9 +164,9 @@ class EventRegistration(models.Model):
         for name, values in columns.items():
             if name != "id":
                 self._fields[name]._insert_cache(self, values)
-        for name in ("event_id", "event_ticket_id", "company_id"):
+        for name in ("event_id", "event_ticket_id", "company_id", "partner_id"):
             self._fields[name]._insert_cache(self, [first[name].id or None] * len(self))
-        for name in ("state", "active", "source"):
+        for name in ("state", "active", "source", "beyond_limit"):
             self._fields[name]._insert_cache(self, [first[name]] * len(self))
 
     def _claim_before_insert(self, first):
@@ -182,8 +185,7 @@ class EventRegistration(models.Model):
         try:
             return self.env["guard.hold"]._claim(f"event.event,{event.id}", demands)
         except CapacityExceeded as error:
-            message = first.sudo()._get_shortage_message(event, demands, error.shortages)
-            raise CapacityExceeded(message, error.shortages) from error
+            raise first.sudo()._prepare_shortage(event, demands, error.shortages) from error
 
     def _announce_copies(self, columns):
         """Do what ``create`` does after its own insert: dependants, constraints, caches."""

@@ -10,6 +10,7 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
 
+from ..exceptions import PersonLimitReached
 from ..tools.people_check import fold
 from ..tools.people_file import PeopleFileError
 
@@ -227,6 +228,9 @@ class EventRegistrationImport(models.Model):
                     return self.env["event.registration"]._create_bulk(
                         [self._prepare_registration_vals(person) for person in people]
                     )
+            except PersonLimitReached as error:
+                self._skip_known(people, error)
+                people = [person for person in people if not (person.problem or person.known)]
             except CapacityExceeded as error:
                 # Others were faster since the seats were counted.
                 self._refuse_last(people, error.shortages)
@@ -234,6 +238,15 @@ class EventRegistrationImport(models.Model):
             except (UserError, psycopg2.IntegrityError):
                 return self._register_one_by_one(people)
         return self.env["event.registration"]
+
+    def _skip_known(self, people, error):
+        """Skip those who registered by themselves since it was looked who is there."""
+        for person in people:
+            if person.vals.get("phone") in error.persons:
+                person.known = True
+        if not any(person.known for person in people):
+            for person in people:
+                person.refuse("refused", words=str(error))
 
     def _refuse_last(self, people, shortages):
         """Turn away the last of those who share what is short."""

@@ -18,6 +18,13 @@ RELEASE_BATCH = 200
 class EventRegistration(models.Model):
     _inherit = "event.registration"
 
+    hold_extended = fields.Boolean(
+        string="Time to Pay Extended",
+        readonly=True,
+        copy=False,
+        help="The buyer has asked for more time, which he can do once.",
+    )
+
     # ------------------------------------------------------------
     # Who holds a seat
     # ------------------------------------------------------------
@@ -113,8 +120,7 @@ class EventRegistration(models.Model):
             except CapacityExceeded as error:
                 # Whoever goes on after this, behind a savepoint, has claimed nothing at all.
                 hold._release(tokens)
-                message = self._get_shortage_message(event, demands, error.shortages)
-                raise CapacityExceeded(message, error.shortages) from error
+                raise registrations._prepare_shortage(event, demands, error.shortages) from error
             tokens.append(token)
             claiming._set_hold_token(token)
 
@@ -187,9 +193,16 @@ class EventRegistration(models.Model):
             hold = self.env["guard.hold"]
             after_commit(self.env, lambda: hold._release(replaced))
 
+    def _prepare_shortage(self, event, demands, shortages):
+        """Return the refusal of a claim, in words."""
+        message = self._get_shortage_message(event, demands, shortages)
+        return CapacityExceeded(message, shortages)
+
     def _get_shortage_message(self, event, demands, shortages):
         """Return which ticket is short and how many are left, unless that is hidden from the user."""
-        asked = {demand.resource: demand.quantity for demand in demands}
+        asked = {}
+        for demand in demands:
+            asked.update(demand.quantities)
         names = {f"event.event,{event.id}": event.name}
         names.update({f"event.event.ticket,{t.id}": t.name for t in self.event_ticket_id})
         # The ticket is what the visitor chose: name it before the meeting.

@@ -22,6 +22,7 @@ from . import (
     test_payment_port,
     test_people_check,
     test_people_file,
+    test_person_limit,
     test_registration,
     test_scan,
     test_scan_tours,

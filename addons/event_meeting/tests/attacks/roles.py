@@ -51,7 +51,7 @@ REGISTRATION_FIELDS = {
     """,
     "office": """
         activity_date_deadline activity_exception_decoration activity_exception_icon activity_ids activity_state
-        activity_summary activity_type_icon activity_type_id activity_user_id attendance_code barcode checkin_method
+        activity_summary activity_type_icon activity_type_id activity_user_id attendance_code barcode beyond_limit checkin_method
         checkin_note checkin_staff_id checkin_staff_name checkin_uid checkin_undone_on claim_date claim_state
         code_sent_date date_closed event_date_range event_organizer_id event_user_id has_message hold_until import_id
         lucky_code mail_registration_ids message_attachment_count message_follower_ids

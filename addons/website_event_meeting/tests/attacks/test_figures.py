@@ -44,7 +44,7 @@ READABLE = {
         sequence name description event_type_id seats_limited product_id currency_id price price_reduce event_id
         company_id start_sale_datetime end_sale_datetime is_launched is_expired sale_available registration_ids
         limit_max_per_order is_sold_out color price_reduce_taxinc price_incl is_meeting is_enabled require_approval
-        question_ids sale_state is_of_merchant
+        question_ids sale_state is_of_merchant limit_per_person
     """,
     "event.slot": """
         event_id color date date_tz start_hour end_hour start_datetime end_datetime is_sold_out registration_ids
