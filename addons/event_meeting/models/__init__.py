@@ -73,6 +73,7 @@ from . import (
     res_partner,
     res_users,
     sale_order,
+    sale_order_hold,
     sale_order_payment,
     sale_order_port,
     sms_sms,

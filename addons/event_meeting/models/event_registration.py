@@ -15,6 +15,7 @@ SYSTEM_FIELDS = frozenset(
         "approval_date",
         "refuse_reason",
         "hold_until",
+        "hold_extended",
         "hold_token",
         "refund_state",
         "checkin_method",

@@ -226,10 +226,15 @@ class EventRegistration(models.Model):
     @api.model
     def _get_hold_end(self):
         """Return until when an order placed now holds its seats, as naive UTC."""
+        return fields.Datetime.now() + self._get_hold_time()
+
+    @api.model
+    def _get_hold_time(self):
+        """Return how long an unpaid order holds its seats, as a timedelta."""
         # sudo: a setting
         value = self.env["ir.config_parameter"].sudo().get_param("event_meeting.hold_minutes")
         minutes = int(value) if str(value).isdecimal() else DEFAULT_HOLD_MINUTES
-        return fields.Datetime.now() + timedelta(minutes=max(minutes, MIN_HOLD_MINUTES))
+        return timedelta(minutes=max(minutes, MIN_HOLD_MINUTES))
 
     def _filter_to_hold(self):
         """Return those whose unpaid order has no hold yet."""

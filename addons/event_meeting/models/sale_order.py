@@ -33,9 +33,9 @@ class SaleOrder(models.Model):
         )
 
     def _refresh_seat_holds(self):
-        """Let an unpaid order hold its seats for the full time again; what ran out is claimed anew.
+        """Let an order whose money has arrived hold its seats until it is confirmed; what ran out is claimed anew.
 
-        To be called when the buyer goes to pay. Nothing to do for other orders.
+        Who is still to pay gets time by `sale_order_hold.py`. Nothing to do for other orders.
 
         :raise CapacityExceeded: in words, when seats were lost to others meanwhile
         """

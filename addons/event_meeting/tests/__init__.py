@@ -26,6 +26,7 @@ from . import (
     test_registration,
     test_scan,
     test_scan_tours,
+    test_seat_hold,
     test_seat_no,
     test_seat_numbers,
     test_seats,

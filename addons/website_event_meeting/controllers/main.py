@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import fields
 from odoo.http import request, route
 
 from odoo.addons.website_event_sale.controllers.main import WebsiteEventSaleController
+
+from .own_tickets import find_own_registrations
 
 
 class WebsiteEventMeetingController(WebsiteEventSaleController):
@@ -27,6 +30,7 @@ class WebsiteEventMeetingController(WebsiteEventSaleController):
             "place": event._get_meeting_place(),
             "own_registrations": self._get_own_registrations(event),
             "notice": self._get_invitation_notice(post.get("registration_error_code")),
+            "hold_expired": post.get("registration_error_code") == "hold_expired",
         }
 
     def _get_invitation_notice(self, code):
@@ -42,14 +46,10 @@ class WebsiteEventMeetingController(WebsiteEventSaleController):
         }.get(code)
 
     def _get_own_registrations(self, event):
-        """Return this visitor's tickets of the meeting (sudo), as stock recognises a visitor."""
-        visitor = request.env["website.visitor"]._get_visitor_from_request()
-        domain = [("visitor_id", "=", visitor.id)] if visitor else [(0, "=", 1)]
-        if not request.env.user._is_public():
-            domain = ["|", ("partner_id", "=", request.env.user.partner_id.id), *domain]
-        # sudo: registrations are closed to visitors; the domain keeps to their own
-        return (
-            request.env["event.registration"]
-            .sudo()
-            .search([("event_id", "=", event.id), ("state", "!=", "cancel"), *domain], limit=30)
+        """Return this visitor's tickets of the meeting (sudo), but for those whose time to pay is over."""
+        now = fields.Datetime.now()
+        return find_own_registrations(event).filtered(
+            lambda reg: (
+                not (reg.sale_status == "to_pay" and reg.hold_until and reg.hold_until <= now)
+            )
         )

@@ -2,7 +2,6 @@
 from werkzeug.exceptions import NotFound
 
 from odoo import fields
-from odoo.exceptions import UserError
 from odoo.http import request, route
 
 from odoo.addons.website_event_sale.controllers.sale import WebsiteEventSale
@@ -18,26 +17,41 @@ class WebsiteMeetingSale(WebsiteEventSale):
         return super()._check_cart(order_sudo)
 
     def _check_seat_hold(self, order_sudo):
-        """Return a redirection when the seats of a cart ran out and cannot be had again."""
+        """Return a redirection when the time of the seats in a cart is over; they are free for others at once."""
         event_id = request.session.get("meeting_checkout_event_id")
         lines = order_sudo._get_meeting_lines() if order_sudo else order_sudo.order_line
         if not lines:
             if event_id and not (order_sudo and order_sudo.order_line):
-                request.session.pop("meeting_checkout_event_id")
                 return self._redirect_hold_expired(event_id)
             return None
         if not order_sudo._is_seat_hold_over():
             return None
         event_id = lines[0].event_id.id
-        try:
-            with request.env.cr.savepoint():
-                order_sudo._refresh_seat_holds()
-        except UserError:
-            return self._redirect_hold_expired(event_id)
-        return None
+        order_sudo._release_seat_holds()
+        return self._redirect_hold_expired(event_id)
 
     def _redirect_hold_expired(self, event_id):
+        request.session.pop("meeting_checkout_event_id", None)
         return request.redirect(f"/event/{event_id}/register?registration_error_code=hold_expired")
+
+    @route(
+        "/shop/meeting/more_time",
+        type="http",
+        auth="public",
+        methods=["GET", "POST"],
+        website=True,
+        sitemap=False,
+    )
+    def meeting_more_time(self, **_post):
+        """Hold the seats of the visitor's cart longer, once and while nobody else wants them.
+
+        Public, with CSRF protection; leads back to the payment, which says what became of it. GET changes nothing.
+        """
+        order = request.cart
+        if request.httprequest.method != "POST" or not order:
+            return request.redirect("/shop/payment")
+        answer = order._extend_seat_holds() or "extended"
+        return request.redirect(f"/shop/payment?hold={answer}")
 
     def _check_addresses(self, order_sudo):
         """Name and mobile are enough for a ticket: nothing is shipped."""
@@ -54,8 +68,20 @@ class WebsiteMeetingSale(WebsiteEventSale):
             values["seat_hold"] = {
                 "clock": event._get_clock_label(until),
                 "seconds": max(0, int((until - fields.Datetime.now()).total_seconds())),
+                "may_extend": not order._get_extension_refusal(),
+                "notice": self._get_hold_notice(request.params.get("hold")),
             }
         return values
+
+    def _get_hold_notice(self, answer):
+        """Return the sentence on an extension that was asked for; unknown answers say nothing."""
+        return {
+            "extended": request.env._("You have more time now. It cannot be extended again."),
+            "once": request.env._("The time to pay is extended once at most."),
+            "awaited": request.env._(
+                "All other seats are gone and others are waiting, so there is no more time."
+            ),
+        }.get(answer)
 
     @route()
     def shop_payment_validate(self, sale_order_id=None, **post):

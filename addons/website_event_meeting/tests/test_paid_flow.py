@@ -8,7 +8,7 @@ from odoo.tests import tagged
 
 from odoo.addons.payment.tests.common import PaymentCommon
 
-from .common import MeetingHttpCase
+from .common import MeetingHttpCase, picture
 
 
 @tagged("post_install", "-at_install")
@@ -144,13 +144,79 @@ class TestPaidFlow(PaymentCommon, MeetingHttpCase):
         self.assertEqual(registration.state, "open")
         self.assertFalse(registration.sale_order_id)
 
-    def test_hold_ran_out_and_is_had_anew(self):
-        """MTG-11: late but still free: the payment page holds the seat again."""
+    def test_open_page_adds_no_time(self):
+        """BEY-01: the payment page, opened again and again, holds nothing longer; at the end the seat is free."""
         registration = self.register()
+        until = registration.hold_until
+        for _number in range(3):
+            self.url_open("/shop/payment")
+            self.url_open("/shop/checkout")
+        self.assertEqual(registration.hold_until, until)
         self.expire(registration)
         response = self.url_open("/shop/payment")
-        self.assertTrue(response.url.endswith("/shop/payment"))
-        self.assertGreater(registration.hold_until, datetime.now())
+        self.assertIn("hold_expired", response.url)
+        self.assertEqual(registration.state, "cancel")
+        self.assertEqual(self.paid.seats_available, 1)
+        self.assertNotIn("hold_expired", self.url_open("/shop/payment").url)
+
+    def test_what_happened_is_seen(self):
+        """MTG-05, BEY-01: out of time the reason is not under a picture, not contradicted, and leads on."""
+        self.event.main_image = picture()
+        registration = self.register()
+        self.expire(registration)
+        page = html.fromstring(self.url_open("/shop/payment").text)
+        self.assertFalse(page.xpath("//dialog"))
+        self.assertFalse(page.xpath("//a[contains(@class, 'o_meeting_own_ticket')]"))
+        [again] = page.xpath("//*[@role='alert']//a[contains(@class, 'o_meeting_again')]/@href")
+        self.assertEqual(self.url_open(again).status_code, 200)
+        self.assertTrue(
+            html.fromstring(self.url_open(f"/event/{self.event.id}/register").text).xpath(
+                "//dialog"
+            )
+        )
+
+    def test_other_ticket_beside_what_happened(self):
+        """BEY-01: a ticket one really has is shown beside the reason, and not as a success."""
+        self.assert_ticket(self.confirm(self.answers()))
+        self.expire(self.register())
+        page = html.fromstring(self.url_open("/shop/payment").text)
+        [own] = page.xpath("//a[contains(@class, 'o_meeting_own_ticket')]")
+        self.assertNotIn("alert-success", own.get("class"))
+
+    def ask_for_time(self, page, answer):
+        [form] = page.xpath("//form[@action='/shop/meeting/more_time']")
+        data = {key: value or "" for key, value in form.form_values()}
+        response = self.url_open("/shop/meeting/more_time", data=data)
+        self.assertTrue(response.url.endswith(f"/shop/payment?hold={answer}"), response.url)
+        page = html.fromstring(response.text)
+        self.assertTrue(page.xpath("//*[contains(@class, 'o_meeting_hold_notice')]"))
+        return page
+
+    def test_more_time_takes_a_tap(self):
+        """BEY-01: one tap holds the seats once more; then it is not offered, and a forged one is refused in words."""
+        self.paid.seats_max = 2
+        registration = self.register()
+        until = registration.hold_until
+        self.url_open("/shop/meeting/more_time")
+        self.assertEqual(registration.hold_until, until)
+        first = html.fromstring(self.url_open("/shop/payment").text)
+        page = self.ask_for_time(first, "extended")
+        self.assertEqual(registration.hold_until, until + timedelta(minutes=15))
+        self.assertFalse(page.xpath("//form[@action='/shop/meeting/more_time']"))
+        self.ask_for_time(first, "once")
+        self.assertEqual(registration.hold_until, until + timedelta(minutes=15))
+
+    def test_last_seat_is_not_kept_longer(self):
+        """BEY-01: while nothing else is left there is no more time, and a button that is there says why not."""
+        self.paid.seats_max = 2
+        registration = self.register()
+        page = html.fromstring(self.url_open("/shop/payment").text)
+        self.paid.seats_max = 1
+        fresh = html.fromstring(self.url_open("/shop/payment").text)
+        self.assertFalse(fresh.xpath("//form[@action='/shop/meeting/more_time']"))
+        until = registration.hold_until
+        self.ask_for_time(page, "awaited")
+        self.assertEqual(registration.hold_until, until)
 
     def test_hold_ran_out_and_the_seat_is_gone(self):
         """MTG-11: late and gone: back to the invitation with the reason, before any money moves."""

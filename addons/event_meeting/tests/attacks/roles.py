@@ -53,7 +53,7 @@ REGISTRATION_FIELDS = {
         activity_date_deadline activity_exception_decoration activity_exception_icon activity_ids activity_state
         activity_summary activity_type_icon activity_type_id activity_user_id attendance_code barcode beyond_limit checkin_method
         checkin_note checkin_staff_id checkin_staff_name checkin_uid checkin_undone_on claim_date claim_state
-        code_sent_date date_closed event_date_range event_organizer_id event_user_id has_message hold_until import_id
+        code_sent_date date_closed event_date_range event_organizer_id event_user_id has_message hold_extended hold_until import_id
         lucky_code mail_registration_ids message_attachment_count message_follower_ids
         message_has_error message_has_error_counter message_has_sms_error message_ids message_is_follower
         message_needaction message_needaction_counter message_partner_ids my_activity_date_deadline paid_date paid_method

@@ -3,8 +3,8 @@ import {Interaction} from "@web/public/interaction";
 
 /**
  * Counts down how long the seats of an unpaid order are held, from the seconds the server gave: the
- * clock of a phone may be wrong. At the end the server decides: it leads back to the invitation, or gives
- * the seats anew when they are still free.
+ * clock of a phone may be wrong. At the end the page is asked for again, and the server leads back to the invitation: an
+ * open page adds no time.
  */
 export class SeatHold extends Interaction {
     static selector = ".o_meeting_hold";
