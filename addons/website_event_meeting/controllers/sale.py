@@ -106,7 +106,7 @@ class WebsiteMeetingSale(WebsiteEventSale):
         # sudo: the session remembers the order of this visitor, as in stock
         order = request.env["sale.order"].sudo().browse(order_id or []).exists()
         if order and order._is_meeting_order():
-            registrations = order._get_meeting_lines().registration_ids.sorted("id")
+            registrations = order._get_buyer_registrations()
             if registrations:
                 request.session.pop("meeting_checkout_event_id", None)
                 return request.redirect(f"{registrations._get_ticket_url()}?registered=1")

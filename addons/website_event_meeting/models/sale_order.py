@@ -22,6 +22,10 @@ class SaleOrder(models.Model):
         lines = self.order_line.filtered(lambda line: not line.display_type)
         return bool(lines) and lines == self._get_meeting_lines()
 
+    def _get_buyer_registrations(self):
+        """Return the attendees whose tickets the buyer is shown after paying."""
+        return self._get_meeting_lines().registration_ids.sorted("id")
+
     def _get_wanted_registrations(self):
         """Return the attendees the cart is for: cancelled ones only when they can claim their seats anew."""
         registrations = self._get_meeting_registrations()

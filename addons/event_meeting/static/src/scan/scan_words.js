@@ -49,6 +49,7 @@ export function wordOf(status) {
             cancelled: _t("Cancelled"),
             unknown: _t("Unknown code"),
             other_meeting: _t("Other meeting"),
+            handed_on: _t("Handed on"),
             undone: _t("Check-in undone"),
             kept: _t("Kept"),
         }[status] || _t("Not checked in")

@@ -32,6 +32,7 @@ export class StaffDoor {
         Object.assign(this, {eventId, store, onChange});
         this.people = new Map();
         this.byCode = new Map();
+        this.byRetired = new Map();
         this.queue = [];
         this.conflicts = [];
         this.inFlight = new Set();
@@ -157,12 +158,20 @@ export class StaffDoor {
     index(people) {
         this.people = new Map();
         this.byCode = new Map();
+        this.byRetired = new Map();
         for (const person of people) {
             this.remember(person);
         }
     }
 
     remember(person) {
+        // A ticket that got new codes is not found by those it had.
+        for (const code of this.people.get(person.id)?.codes || []) {
+            this.byCode.delete(code);
+        }
+        for (const code of person.retired || []) {
+            this.byRetired.set(code, person.id);
+        }
         this.people.set(person.id, person);
         for (const code of person.codes) {
             this.byCode.set(code, person.id);
@@ -203,7 +212,10 @@ export class StaffDoor {
         if (!this.facts || !this.secure) {
             return undefined;
         }
-        return this.people.get(this.byCode.get(await hashCode(this.facts.salt, scan.code)));
+        const code = await hashCode(this.facts.salt, scan.code);
+        const person = this.people.get(this.byCode.get(code));
+        const former = this.people.get(this.byRetired.get(code));
+        return person || (former && {...former, status: "handed_on"});
     }
 
     // -------------------------------------------------------------------------
