@@ -7,7 +7,13 @@
     "category": "Marketing/Events",
     "author": "Huike",
     "license": "LGPL-3",
-    "depends": ["event_meeting", "website_event_sale", "website_local_fonts", "portal"],
+    "depends": [
+        "event_meeting",
+        "website_event_sale",
+        "website_local_fonts",
+        "website_page_title",
+        "portal",
+    ],
     "data": [
         "security/ir.model.access.csv",
         "security/website_event_meeting_rules.xml",
@@ -19,6 +25,7 @@
         "views/checkin_screen_templates.xml",
         "views/portal_templates.xml",
         "views/event_list_templates.xml",
+        "views/site_templates.xml",
         "views/payment_templates.xml",
         "views/payment_port_templates.xml",
         "views/event_report_templates.xml",

@@ -2,6 +2,7 @@
 from . import (
     event_event,
     event_event_calendar,
+    event_event_list,
     event_event_poster,
     event_event_promotion,
     event_event_self_checkin,
@@ -15,9 +16,14 @@ from . import (
     event_registration_referral,
     event_registration_submission,
     ir_http,
+    ir_qweb,
     payment_provider,
     res_config_settings,
     sale_order,
+    website,
+    website_meeting_block,
+    website_menu,
+    website_page,
     website_seo_metadata,
     website_snippet_filter,
 )

@@ -76,6 +76,14 @@ class MeetingHttpCase(MeetingMixin, HttpCase):
         cls.name_question = cls.env.ref("event_meeting.event_question_name")
         cls.mobile_question = cls.env.ref("event_meeting.event_question_mobile")
 
+    @classmethod
+    def make_site_chinese(cls):
+        """Let visitors read the site in Chinese, and in nothing else; return the site."""
+        website = cls.env["website"].get_current_website()
+        chinese = cls.env["res.lang"]._activate_lang("zh_CN")
+        website.write({"language_ids": [(6, 0, chinese.ids)], "default_lang_id": chinese.id})
+        return website
+
     def open_form(self, event=None, ticket=None, quantity=1):
         """Open the form and return its hidden fields."""
         event = event or self.event

@@ -6,6 +6,49 @@ export class Meetings extends DynamicSnippet {
     static selector = ".s_meetings";
 
     /**
+     * Outside the editor the server has written the meetings into the page.
+     *
+     * @override
+     */
+    setup() {
+        super.setup();
+        this.placeEl = this.el.querySelector(".dynamic_snippet_template");
+        this.isServerSide = Boolean(this.placeEl?.dataset.serverSide);
+        if (this.isServerSide) {
+            // known before anything is painted anew: the block is never taken away and put back
+            this.data = [...this.placeEl.querySelectorAll(".o_meeting_block")];
+            this.toggleVisibility(this.data.length > 0);
+        }
+    }
+
+    /**
+     * @override
+     */
+    async fetchData() {
+        if (!this.isServerSide) {
+            await super.fetchData();
+        }
+    }
+
+    /**
+     * @override
+     */
+    render() {
+        if (!this.isServerSide) {
+            super.render();
+        }
+    }
+
+    /**
+     * @override
+     */
+    destroy() {
+        if (!this.isServerSide) {
+            super.destroy();
+        }
+    }
+
+    /**
      * @override
      */
     getSearchDomain() {

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import models
+
+
+class WebsiteMenu(models.Model):
+    _inherit = "website.menu"
+
+    def _compute_visible(self):
+        """Hide the menu of a shop that has nothing to sell."""
+        result = super()._compute_visible()
+        for menu in self.filtered(lambda menu: menu.is_visible and menu._leads_to_shop()):
+            website = menu.website_id or menu.env["website"].get_current_website()
+            menu.is_visible = website._has_shop()
+        return result
+
+    def _leads_to_shop(self):
+        return bool(self.url) and (self.url == "/shop" or self.url.startswith("/shop/"))
+
+    def _is_list_of_meetings(self):
+        """Tell whether this is stock's menu of events, with stock's name, on a site that has meetings alone."""
+        self.ensure_one()
+        return (
+            self.url == "/event"
+            and self.with_context(lang="en_US").name == "Events"
+            and self.env["website"].get_current_website()._has_only_meetings()
+        )
