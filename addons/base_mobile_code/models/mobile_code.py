@@ -117,7 +117,7 @@ class MobileCode(models.AbstractModel):
         Providers in China send registered texts only: a change of a text needs a change of the template there, where
         the code is the only variable.
         """
-        raise NotImplementedError(f"No addon sends codes for {purpose}")
+        raise ValueError(f"No addon sends codes for {purpose}")
 
     @api.model
     def _is_wanted(self, purpose, mobile):
