@@ -111,8 +111,7 @@ class EventEvent(models.Model):
         )
         if not called_off:
             raise UserError(self.env._("“%(meeting)s” is cancelled already.", meeting=self.name))
-        count = self.told_people_count
-        self._tell_cancelled(reason)
+        count = self._notify_cancelled(reason)
         people = self._cancel_registrations()
         self.env["guard.audit"]._log(
             "event.cancel", self, {"reason": reason, "people": len(people)}
@@ -123,9 +122,6 @@ class EventEvent(models.Model):
             )
         )
         return count
-
-    def _tell_cancelled(self, reason):
-        """Send the messages; an addon that has a channel does."""
 
     def _cancel_registrations(self):
         """Give up the places of all who are not in, in one statement for any number of people.

@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.tools import conditional_update
 from odoo.addons.event_meeting.models.event_event_venue import VENUE_FIELDS
-from odoo.addons.website_event_meeting.tools import labels
+from odoo.addons.event_meeting.tools import labels
 
 # What people plan by, as fields of the meeting.
 WATCHED = {"date_begin", "date_end", "date_tz", "address_id", "event_ticket_ids", *VENUE_FIELDS}
@@ -140,16 +140,22 @@ class EventEvent(models.Model):
         """
         self.ensure_one()
         self._check_announcer()
-        changes, count = self._get_untold_changes(), self.told_people_count
+        changes, sentences = self._get_untold_changes(), self._get_change_sentences(note)
         key = self._get_change_key()
         if not changes or not self._settle_change():
             raise UserError(self.env._("There is no change left that people have not been told."))
-        self._tell_change(changes, note, key)
+        count = self._notify_changed(sentences, key)
         self._log_change("event.change.tell", changes, note, count)
         return count
 
-    def _tell_change(self, changes, note, key):
-        """Send the messages; an addon that has a channel does."""
+    def _get_change_sentences(self, note=""):
+        """Return what is told, in the language of the meeting, one short sentence a change."""
+        event = self.with_context(lang=self.lang or self.env.lang)
+        sentences = [
+            event.env._("%(label)s changed to %(new)s", **change)
+            for change in event._get_untold_changes()
+        ]
+        return [*sentences, *filter(None, [(note or "").strip()])]
 
     # ------------------------------------------------------------
     # Helpers
@@ -228,7 +234,9 @@ class EventEvent(models.Model):
 
     def _get_terms_time(self, terms):
         begin, end = (fields.Datetime.to_datetime(terms[name]) for name in ("begin", "end"))
-        return labels.format_range(begin, end, terms["zone"], self.env.lang or "zh_CN")
+        return labels.format_range(
+            begin, end, **{**self._get_label_arguments(), "tz": terms["zone"]}
+        )
 
     def _get_change_key(self):
         """Return a key of this change, so that it is told once whoever asks for it."""

@@ -59,7 +59,7 @@ class TestChange(ChangeCase):
         wizard.action_tell()
         self.assertFalse(self.as_organiser().has_untold_change)
         line = self.audit_lines("event.change.tell", self.week)
-        self.assertEqual(line.detail["people"], 2)
+        self.assertEqual(line.detail["note"], "The hall was taken")
         with self.assertRaises(UserError):
             wizard.action_tell()
 
