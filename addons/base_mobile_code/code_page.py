@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_guard.headers import PRIVATE_IN_PREVIEW
 from odoo.addons.base_guard.text import clean_code, clean_text, parse_mobile
 
 from .models.mobile_code import CODE_PAUSE
@@ -129,6 +130,28 @@ def get_code_form(purpose, url):
         "data-label-wait": request.env._("seconds"),
         "data-label-failed": request.env._("No code was sent. Reload the page and try again."),
     }
+
+
+def render_page(template, values, refusal=None, status=200):
+    """Render a page that no cache and no search engine keeps, for a browser whose tries are counted.
+
+    :param refusal: what went wrong, a text or an exception; too many attempts become a 429
+    """
+    request.env["guard.rate"]._mark_browser()
+    response = request.render(
+        template,
+        {
+            "refusal": refusal and str(refusal),
+            "wait_seconds": getattr(refusal, "retry_after", 0),
+            **values,
+        },
+    )
+    response.status_code = status
+    if isinstance(refusal, TooManyAttempts):
+        response.status_code = 429
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    response.headers.extend(PRIVATE_IN_PREVIEW)
+    return response
 
 
 def remember_proof(name, mobile, seconds):

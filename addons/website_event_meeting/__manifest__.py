@@ -37,6 +37,7 @@
         "views/res_config_settings_views.xml",
         "views/s_meetings_templates.xml",
         "data/website_snippet_filter_data.xml",
+        "data/website_menu_data.xml",
     ],
     "external_dependencies": {"python": ["vobject"]},
     "post_init_hook": "post_init_hook",

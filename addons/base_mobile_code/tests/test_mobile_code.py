@@ -6,7 +6,7 @@ from odoo.addons.base_guard.tests.browsers import Browser
 
 from .common import MobileCodeMixin
 
-MOBILE = "+8613800138000"
+MOBILE = "+8613877770001"
 
 
 @tagged("post_install", "-at_install")
@@ -37,7 +37,7 @@ class TestMobileCode(MobileCodeMixin, TransactionCase):
         message = self.env["sms.sms"].search([], order="id desc", limit=1)
         self.assertEqual((message.number, message.state), (MOBILE, "outgoing"))
         self.assertFalse(self.codes._prove("page.two", MOBILE, code))
-        self.assertFalse(self.codes._prove("page.one", "+8613800138001", code))
+        self.assertFalse(self.codes._prove("page.one", "+8613877770002", code))
         self.assertTrue(self.codes._prove("page.one", MOBILE, code))
         self.assertFalse(self.codes._prove("page.one", MOBILE, code))
 
@@ -69,7 +69,7 @@ class TestMobileCode(MobileCodeMixin, TransactionCase):
         with self.assertRaises(TooManyAttempts) as refusal:
             self.send("page.two")
         self.assertLessEqual(refusal.exception.retry_after, 60)
-        self.assertTrue(self.send("page.two", "+8613800138001"))
+        self.assertTrue(self.send("page.two", "+8613877770002"))
 
     def test_unwanted_is_not_sent(self):
         """BEY-29: what would open nothing is not sent, and counts and takes as if it were."""

@@ -167,11 +167,12 @@ class EventRegistration(models.Model):
         self.ensure_one()
         return not self.partner_id and self.state != "cancel" and self.approval_state != "refused"
 
-    def _collect(self):
+    def _collect(self, from_guest=False):
         """Mark the ticket as collected, and give it to the account of whoever is logged in.
 
         The caller has made sure that it is handed to the right person. A ticket that has a partner keeps it.
 
+        :param from_guest: take it also from the contact of an order without an account, who cannot log in
         :return: whether something was collected now
         """
         self.ensure_one()
@@ -179,7 +180,7 @@ class EventRegistration(models.Model):
         vals = {}
         if self.claim_state == "unclaimed":
             vals = {"claim_state": "claimed", "claim_date": fields.Datetime.now()}
-        if account and not self.partner_id:
+        if account and (not self.partner_id or (from_guest and self._is_of_guest())):
             vals["partner_id"] = account.id
         if not vals:
             return False
@@ -196,6 +197,12 @@ class EventRegistration(models.Model):
         if collected:
             self.env["guard.audit"]._log("event.claim", self, {"account": account.name or False})
         return collected
+
+    def _is_of_guest(self):
+        """Tell whether the ticket was bought on the site by somebody without an account."""
+        self.ensure_one()
+        owner = self.partner_id.with_context(active_test=False)
+        return bool(self.sale_order_id and self.source == "online" and not owner.user_ids)
 
     def _collect_for_account(self):
         """Put tickets, whose bearer has shown that they are his, into the account of whoever is logged in.

@@ -6,8 +6,6 @@ import time
 from odoo.http import request
 from odoo.tools import email_normalize
 
-from odoo.addons.base_guard.exceptions import TooManyAttempts
-from odoo.addons.base_guard.headers import PRIVATE_IN_PREVIEW
 from odoo.addons.base_mobile_code import code_page
 
 # Most characters of what may be typed.
@@ -88,24 +86,7 @@ def get_state_tenant():
 
 
 def render_page(template, values, refusal=None, status=200):
-    """Render a page that no cache and no search engine keeps.
-
-    :param refusal: what went wrong, a text or an exception; too many attempts become a 429
-    """
-    request.env["guard.rate"]._mark_browser()
-    response = request.render(
-        template,
-        {
-            "refusal": refusal and str(refusal),
-            "wait_seconds": getattr(refusal, "retry_after", 0),
-            # sudo: how to reach the platform is for everybody
-            "platform": request.website.sudo().company_id,
-            **values,
-        },
-    )
-    response.status_code = status
-    if isinstance(refusal, TooManyAttempts):
-        response.status_code = 429
-        response.headers["Retry-After"] = str(refusal.retry_after)
-    response.headers.extend(PRIVATE_IN_PREVIEW)
-    return response
+    """Render a page of merchants, see :func:`~odoo.addons.base_mobile_code.code_page.render_page`."""
+    # sudo: how to reach the platform is for everybody
+    platform = request.website.sudo().company_id
+    return code_page.render_page(template, {"platform": platform, **values}, refusal, status)

@@ -24,6 +24,8 @@ class MerchantTenant(models.Model):
     def _read_login(self, typed):
         """Return the login meant by what was typed: as it is, or a mobile as logins of merchants are written.
 
+        A merchant comes before an attendee who logs in with the same mobile, written with its country code.
+
         :param typed: a mobile in any form, or any login
         """
         mobile = parse_mobile(typed)
@@ -31,8 +33,12 @@ class MerchantTenant(models.Model):
             return typed
         # sudo: nobody is logged in; whether the login is there goes nowhere
         users = self.env["res.users"].sudo()
+        login = self._get_login(mobile)
         exact = users.search_count(users._get_login_domain(typed), limit=1)
-        return typed if exact else self._get_login(mobile)
+        merchant = users.with_context(active_test=False).search_count(
+            [("login", "=", login), ("merchant_tenant_id", "!=", False)], limit=1
+        )
+        return typed if exact and not merchant else login
 
     @api.model
     def _find_login(self, mobile):

@@ -105,6 +105,12 @@ class TestLogin(WebCase):
             self.assertTrue(response.headers["Location"].startswith("/odoo"))
             self.url_open("/web/session/logout")
 
+    def test_attendee_with_the_same_mobile(self):
+        """TEN-03: an attendee's login by the same mobile keeps no merchant out, however the mobile is typed."""
+        new_test_user(self.env, "+8613900000001", "base.group_portal", password=PASSWORD)
+        response = self.log_in("+8613900000001", "13900000001")
+        self.assertTrue(response.headers["Location"].startswith("/odoo"))
+
     def test_others_land_where_odoo_sends_them(self):
         """TEN-03: portal users log in here as well; a foreign address to go to is left out."""
         new_test_user(self.env, "portal-guest", "base.group_portal", password=PASSWORD)

@@ -42,3 +42,11 @@ class Website(models.Model):
         ]
         # sudo: only whether there is one, which its page shows to everybody
         return bool(self.env["event.event.ticket"].sudo().search_count(domain, limit=1))
+
+    def _has_meetings(self):
+        """Tell whether a meeting is or was on this site, so that the pages of attendees are of use."""
+        self.ensure_one()
+        # sudo: whether there is one at all is no secret
+        events = self.env["event.event"].sudo()
+        domain = [("is_meeting", "=", True), ("is_published", "=", True), *self.website_domain()]
+        return bool(events.search_count(domain, limit=1))

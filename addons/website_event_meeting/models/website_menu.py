@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import models
 
+ATTENDEE_URLS = ("/my/meetings", "/meeting/claim")
+
 
 class WebsiteMenu(models.Model):
     _inherit = "website.menu"
 
     def _compute_visible(self):
-        """Hide the menu of a shop that has nothing to sell."""
-        result = super()._compute_visible()
+        """Hide the menu of a shop that has nothing to sell, and those of attendees on a site without meetings."""
+        attendees = self.filtered(lambda menu: menu.url in ATTENDEE_URLS)
+        for website, menus in attendees.grouped("website_id").items():
+            menus.is_visible = not website or website._has_meetings()
+        result = super(WebsiteMenu, self - attendees)._compute_visible()
         for menu in self.filtered(lambda menu: menu.is_visible and menu._leads_to_shop()):
             website = menu.website_id or menu.env["website"].get_current_website()
             menu.is_visible = website._has_shop()
