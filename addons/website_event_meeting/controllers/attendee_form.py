@@ -48,6 +48,12 @@ class AttendeeForm:
         return self.tickets.filtered(lambda ticket: ticket.sale_state == "on_sale")
 
     @property
+    def first_choice(self):
+        """The ticket to begin with: the first on sale that needs no review, else the first there is."""
+        plain = self.on_sale.filtered(lambda ticket: not ticket.require_approval)
+        return (plain or self.on_sale or self.tickets)[:1]
+
+    @property
     def attendees(self):
         """List of dict with ``number``, ``position``, ``ticket`` and ``questions``."""
         return [
@@ -89,6 +95,21 @@ class AttendeeForm:
         """Return the name of the input, in the form stock's parser reads."""
         return f"{number}-{question.question_type}-{question.id}"
 
+    def refused_field(self, number, question):
+        """Return the name of the input whose answer was refused, empty when it is about no single one.
+
+        :param number: of the attendee
+        :param question: the question, none is asked when empty
+        """
+        if not number or not question:
+            return ""
+        return self.field_name(0 if question.once_per_order else number, question)
+
+    def name(self, number):
+        """Return the name that was typed for an attendee, cut to a line."""
+        question = self._get_questions(number).filtered(lambda q: q.question_type == "name")[:1]
+        return self.value(number, question).strip()[:40] if question else ""
+
     def input_attributes(self, question, number):
         """Return the attributes of an input; only the first attendee is the one with the phone."""
         attributes = dict(INPUT_ATTRIBUTES.get(question.question_type, {"type": "text"}))
@@ -124,7 +145,7 @@ class AttendeeForm:
     def _get_ticket(self, number):
         text = self.values.get(f"{number}-{TICKET}", "")
         ticket = self.tickets.filtered(lambda ticket: str(ticket.id) == text)
-        return ticket or self.on_sale[:1] or self.tickets[:1]
+        return ticket or self.first_choice
 
     def _get_questions(self, number):
         return self._get_ticket(number)._get_questions()

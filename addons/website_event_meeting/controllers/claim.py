@@ -48,16 +48,20 @@ class MeetingClaimController(Controller):
         "/meeting/ticket/<string:token>/keep",
         type="http",
         auth="user",
-        methods=["POST"],
+        methods=["GET", "POST"],
         website=True,
         sitemap=False,
     )
     def meeting_ticket_keep(self, token, **_post):
-        """Put the tickets of an address into the account of whoever is logged in; those with an account stay there."""
+        """Put the tickets of an address into the account of whoever is logged in; those with an account stay there.
+
+        POST alone keeps, with CSRF protection; the reopened address leads to the ticket.
+        """
         registrations = request.env["event.registration"]._find_by_ticket_token(token)
         if not registrations:
             raise NotFound
-        registrations._collect_for_account()
+        if request.httprequest.method == "POST":
+            registrations._collect_for_account()
         return request.redirect(registrations._get_ticket_url())
 
     def _claim(self, typed):
@@ -80,6 +84,7 @@ class MeetingClaimController(Controller):
             {
                 "typed": typed,
                 "refusal": refusal,
+                "wait_seconds": getattr(refusal, "retry_after", 0),
                 "login_url": f"/web/login?{urlencode({'redirect': back})}",
             },
         )

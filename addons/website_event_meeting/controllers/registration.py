@@ -2,23 +2,32 @@
 import logging
 
 from psycopg2 import DataError, IntegrityError
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from odoo.exceptions import UserError
 from odoo.http import request, route
 from odoo.tools import lazy
 
+from odoo.addons.event_meeting.exceptions import PersonLimitReached
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.website_event_sale.controllers.main import WebsiteEventSaleController
 
 from ..models.res_config_settings import SUBMISSIONS
 from .attendee_form import AttendeeForm
+from .own_tickets import SESSION_KEY as OWN_TICKETS
+from .own_tickets import remember_tickets
+from .registration_refusal import FormRefusal, refuse_person
 
 _logger = logging.getLogger(__name__)
 
 SUBMISSION_WINDOW = 10 * 60  # seconds
 
-CART_SESSION_KEYS = ("sale_order_id", "website_sale_cart_quantity", "sale_last_order_id")
+SESSION_KEYS = (
+    "sale_order_id",
+    "website_sale_cart_quantity",
+    "sale_last_order_id",
+    OWN_TICKETS,
+)
 
 
 class WebsiteEventRegistrationController(WebsiteEventSaleController):
@@ -35,7 +44,8 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
     def meeting_registration_form(self, event, **post):
         """Show the registration form of a meeting.
 
-        Public. GET gives a new form (``ticket``: id to begin with, ``quantity``: attendees); POST
+        Public. GET gives a new form (``ticket``: id to begin with, ``quantity``: attendees, ``other``: for somebody
+        else than who is logged in); POST
         gives the form back as typed after ``add`` or ``remove`` (number of an attendee) or another
         ticket. Nothing is stored.
         """
@@ -69,7 +79,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         }
         form = AttendeeForm(event, post)
         nonce = post.get("nonce")
-        session = {key: request.session[key] for key in CART_SESSION_KEYS if key in request.session}
+        session = {key: request.session[key] for key in SESSION_KEYS if key in request.session}
         try:
             self._check_human(event)
             location = self._submit_once(event, nonce, post)
@@ -87,6 +97,20 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
                 form, UserError(request.env._("That did not work. Please press confirm once more."))
             )
         return request.redirect(location)
+
+    @route(
+        ["""/event/<model("event.event"):event>/registration/confirm"""],
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+    )
+    def meeting_registration_reopened(self, event, **_post):
+        """Lead to the form whoever reopens or was sent the address a form is confirmed at."""
+        if not event.is_meeting:
+            raise MethodNotAllowed(valid_methods=["POST"])
+        return request.redirect(f"/event/{event.id}/registration/form")
 
     @route()
     def registration_new(self, event, **post):
@@ -119,11 +143,12 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
 
     def _begin_form(self, form, post):
         wanted = _to_int(post.get("ticket"))
-        ticket = form.on_sale.filtered(lambda ticket: ticket.id == wanted) or form.on_sale[:1]
+        ticket = form.on_sale.filtered(lambda ticket: ticket.id == wanted) or form.first_choice
         quantity = min(max(_to_int(post.get("quantity")) or 1, 1), ticket._get_order_limit() or 1)
         for _count in range(quantity):
             form.add_attendee(ticket)
-        form.prefill(self._get_known_visitor())
+        if "other" not in post:
+            form.prefill(self._get_known_visitor())
 
     def _get_known_visitor(self):
         user = request.env.user
@@ -140,8 +165,9 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
                 "event": event,
                 "main_object": event,
                 "form": form,
-                "refusal": refusal,
-                "refused_number": self._get_refused_number(form, refusal),
+                "refused": refusal
+                and FormRefusal(form, refusal, self._get_own_registrations(event)),
+                "ticket_notice": self._get_ticket_notice(form, request.params.get("ticket")),
                 "nonce": request.env["event.registration.submission"].sudo()._new_nonce(event),
                 # sudo: the name and address of the venue belong to the meeting that is shown
                 "place": event._get_meeting_place(),
@@ -158,12 +184,25 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
             form.add_attendee()
         return self._render_registration_form(form, refusal)
 
-    def _get_refused_number(self, form, refusal):
-        """Return the number of the attendee a refusal speaks of, 0 when it is about all."""
-        index = getattr(refusal, "index", None)
-        if index is None or not 0 <= index < len(form.numbers):
-            return 0
-        return form.numbers[index]
+    def _get_ticket_notice(self, form, wanted):
+        """Return why the form does not begin with the ticket of the address, an empty text when it does."""
+        if not wanted or request.httprequest.method == "POST":
+            return ""
+        ticket = form.tickets.filtered(lambda ticket: ticket.id == _to_int(wanted))
+        chosen = form.first_choice.name
+        if not ticket:
+            return request.env._(
+                "The ticket of this link is not offered any more. “%(ticket)s” is chosen instead.",
+                ticket=chosen,
+            )
+        reason = {
+            "sold_out": request.env._("“%(ticket)s” is sold out.", ticket=ticket.name),
+            "upcoming": request.env._("“%(ticket)s” is not on sale yet.", ticket=ticket.name),
+            "ended": request.env._("The sale of “%(ticket)s” has ended.", ticket=ticket.name),
+        }.get(ticket.sale_state)
+        if not reason:
+            return ""
+        return f"{reason} " + request.env._("“%(ticket)s” is chosen instead.", ticket=chosen)
 
     # ------------------------------------------------------------------
     # the registration
@@ -183,14 +222,14 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         # sudo: the list of sent forms is closed to visitors
         submissions = request.env["event.registration.submission"].sudo()
         if not submissions._is_genuine(event, nonce):
-            return self._register(event, self._prepare_requests(event, post))
+            return self._register_or_refuse(event, self._prepare_requests(event, post))
         content_hash = submissions._hash_content(post)
         if done := submissions._find(nonce, content_hash):
             return done.location
         requests = self._prepare_requests(event, post)
         submission, is_first = submissions._begin(event, nonce, content_hash)
         if is_first:
-            submission.location = self._register(event, requests)
+            submission.location = self._register_or_refuse(event, requests)
         return submission.location
 
     def _prepare_requests(self, event, post):
@@ -216,6 +255,12 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
             request.cart = cart.browse()
         return True
 
+    def _register_or_refuse(self, event, requests):
+        try:
+            return self._register(event, requests)
+        except PersonLimitReached as error:
+            raise refuse_person(event, requests, error) from error
+
     def _register(self, event, requests):
         if self._has_price(event, requests):
             return self._register_paid(event, requests)
@@ -223,6 +268,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         attendees = super(  # pylint: disable=super-method-mismatch
             WebsiteEventSaleController, self
         )._create_attendees_from_registration_post(event, requests)
+        remember_tickets(attendees)
         return f"{attendees._get_ticket_url()}?registered=1"
 
     def _read_requests(self, event, post):
@@ -242,6 +288,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
     def _register_paid(self, event, requests):
         """Put the seats into the cart, held for a while, and go and pay."""
         attendees = self._create_attendees_from_registration_post(event, requests)
+        remember_tickets(attendees)
         order = request.cart
         if not order.amount_total:
             order.action_confirm()
@@ -273,7 +320,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         The whole transaction and not a savepoint, since held seats are given back after a rollback.
         """
         request.env.cr.rollback()
-        for key in CART_SESSION_KEYS:
+        for key in SESSION_KEYS:
             request.session.pop(key, None)
         request.session.update(session)
         request.cart = lazy(request.website._get_and_cache_current_cart)

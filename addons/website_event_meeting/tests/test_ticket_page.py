@@ -89,7 +89,9 @@ class TestTicketPage(MeetingHttpCase):
         link = "//a[contains(@class, 'o_meeting_register_another')]"
         url = f"{self.registration._get_ticket_url()}?registered=1"
         page = html.fromstring(self.url_open(url).text)
-        self.assertEqual(page.xpath(f"{link}/@href"), [f"/event/{self.event.id}/registration/form"])
+        self.assertEqual(
+            page.xpath(f"{link}/@href"), [f"/event/{self.event.id}/registration/form?other=1"]
+        )
         self.event.event_ticket_ids.is_enabled = False
         self.assertFalse(html.fromstring(self.url_open(url).text).xpath(link))
 

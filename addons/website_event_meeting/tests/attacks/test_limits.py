@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from datetime import timedelta
+
 from lxml import html
 
 from odoo.tests import tagged
@@ -76,6 +78,37 @@ class TestLimits(MeetingHttpCase):
         self.guest, guesser = other, self.guest
         self.assert_ticket(self.collect("13800138002"))
         self.assertEqual(guesser.claim_state, "unclaimed")
+
+    def check_wait(self, response, kept):
+        """The page says how long, counts by itself and has kept what was typed."""
+        page = html.fromstring(response.text)
+        [seconds] = page.xpath("//*[contains(@class, 'o_guard_wait')]/@data-seconds")
+        self.assertGreater(int(seconds), 0)
+        self.assertTrue(page.xpath("//*[contains(@class, 'o_meeting_refusal')]"))
+        values = page.xpath("//form//input[@type!='hidden']/@value")
+        self.assertLessEqual(set(kept), set(values))
+
+    def test_until_when(self):
+        """BEY-28, BEY-29: too many tries say until when, keep what was typed, and are told from a wrong one."""
+        response = self.collect("13900139000")
+        self.assertNotIn("data-seconds", response.text)
+        for number in range(12):
+            response = self.collect(f"139001390{number:02d}")
+        self.check_wait(response, [self.guest.attendance_code, "13900139011"])
+        self.event.write(
+            {"checkin_begin": self.event.date_begin - timedelta(days=2)},
+        )
+        path = f"/meeting/c/{self.event._get_checkin_token()}"
+        for _number in range(12):
+            page = html.fromstring(self.url_open("/meeting/claim").text)
+            token = page.xpath("//form//input[@name='csrf_token']/@value")[0]
+            data = {"csrf_token": token, "mobile": "13900139000", "number": "123456789012"}
+            response = self.url_open(path, data=data)
+        self.assertEqual(response.status_code, 429)
+        self.check_wait(response, ["13900139000", "123456789012"])
+        self.set_limit("website_event_meeting.registrations_browser", 1)
+        self.register(1)
+        self.check_wait(self.register(2), ["13900130002"])
 
     def test_owner_opens_again(self):
         """MTG-30, BEY-29: whoever has collected his ticket here opens it at once while others guess at its code."""

@@ -32,7 +32,10 @@ export class MeetingRegistrationForm extends Interaction {
     }
 
     start() {
-        this.el.querySelector(".o_meeting_refusal")?.focus();
+        const wrong =
+            this.el.querySelector("[aria-invalid=true]") ||
+            this.el.querySelector(".o_meeting_refusal");
+        wrong?.focus();
     }
 
     /**
