@@ -125,6 +125,18 @@ class EventEvent(models.Model):
         message = (self._get_checkin_token(), step)
         return hmac(self.env(su=True), "event_meeting.checkin_step", message)[:20]
 
+    def _get_checkin_closed(self, moment):
+        """Return why nobody can check in at a moment: 'over', 'early' or 'late'; an empty text when one can.
+
+        :param moment: naive UTC
+        """
+        self.ensure_one()
+        if self.date_end <= moment:
+            return "over"
+        if not self.checkin_begin or moment < self.checkin_begin:
+            return "early"
+        return "late" if self.checkin_end <= moment else ""
+
     # ------------------------------------------------------------
     # Who it is
     # ------------------------------------------------------------

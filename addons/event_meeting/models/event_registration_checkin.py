@@ -177,12 +177,9 @@ class EventRegistration(models.Model):
         if obstacle:
             return obstacle
         moment = at or fields.Datetime.now()
-        if event.date_end <= moment:
-            return "over"
-        if not event.checkin_begin or moment < event.checkin_begin:
-            return "early"
-        if event.checkin_end <= moment:
-            return "late"
+        closed = event._get_checkin_closed(moment)
+        if closed:
+            return closed
         if at and self.checkin_undone_on and at < self.checkin_undone_on:
             return "undone"
         if self.state == "done":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from urllib.parse import quote
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
 
@@ -8,6 +9,7 @@ from odoo.addons.base_guard.exceptions import TooManyAttempts
 from odoo.addons.base_guard.headers import PRIVATE
 
 from .claim import clean_typed
+from .own_tickets import find_own_registrations
 
 PASSES = "meeting_checkin_passes"
 MAX_PASSES = 10
@@ -38,8 +40,8 @@ class MeetingSelfCheckinController(Controller):
     def meeting_self_checkin(self, token, t=None, **post):
         """Let an attendee check in at the meeting whose code was scanned.
 
-        Public, with CSRF protection. GET shows the tickets of whoever is logged in, and asks others for mobile and number;
-        it changes nothing, since chat apps open links in advance. POST checks in. A changing code (``t``) opens the
+        Public, with CSRF protection. GET shows the tickets of whoever is logged in or registered in this browser, and asks
+        others for mobile and number while one can check in; it changes nothing, since chat apps open links in advance. POST checks in. A changing code (``t``) opens the
         page for five minutes in the same browser.
 
         :param token: secret of the meeting
@@ -89,22 +91,9 @@ class MeetingSelfCheckinController(Controller):
         return registration
 
     def _get_own_registrations(self, event):
-        """Return the tickets (sudo) of whoever is logged in; those that were cancelled last."""
-        if request.env.user._is_public():
-            return request.env["event.registration"]
-        # sudo: registrations are closed to portal users; the domain keeps to their own
-        return (
-            request.env["event.registration"]
-            .sudo()
-            .search(
-                [
-                    ("event_id", "=", event.id),
-                    ("partner_id", "=", request.env.user.partner_id.id),
-                ],
-                limit=30,
-            )
-            .sorted(lambda reg: (reg.state == "cancel", reg.id))
-        )
+        """Return the tickets (sudo) of whoever is logged in or registered in this browser; those cancelled last."""
+        own = find_own_registrations(event, cancelled=True)
+        return own.sorted(lambda reg: (reg.state == "cancel", reg.id))
 
     # ------------------------------------------------------------------
     # a changing code
@@ -132,6 +121,8 @@ class MeetingSelfCheckinController(Controller):
 
     def _render(self, event, token, typed, refusal=None):
         request.env["guard.rate"]._mark_browser()
+        now = fields.Datetime.now()
+        closed = event._get_checkin_closed(now)
         choices = []
         for registration in self._get_own_registrations(event):
             status = registration._get_checkin_status()
@@ -151,10 +142,22 @@ class MeetingSelfCheckinController(Controller):
                 "token": token,
                 "typed": typed,
                 "refusal": refusal,
+                "wait_seconds": getattr(refusal, "retry_after", 0),
+                "closed": closed and self._prepare_closed(event, closed),
                 "choices": choices,
                 "login_url": f"/web/login?redirect={quote(f'/meeting/c/{token}')}",
             },
         )
+
+    def _prepare_closed(self, event, status):
+        """Return what is said before anybody types in vain: ``status``, ``message`` and ``look``."""
+        # sudo: nobody's registration, for the words of the meeting alone
+        nobody = request.env["event.registration"].sudo().new({"event_id": event.id})
+        return {
+            "status": status,
+            "message": nobody._get_self_checkin_message(status),
+            "look": _look(status),
+        }
 
     def _render_answer(self, event, token, registration, answer):
         others = self._get_own_registrations(event) - registration

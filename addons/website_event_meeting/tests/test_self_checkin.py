@@ -67,6 +67,38 @@ class TestSelfCheckinPage(MeetingHttpCase):
         found = page.xpath("//*[contains(@class, 'o_meeting_checkin_choice')]")
         return [choice.get("data-status") for choice in found]
 
+    def test_browser_that_registered_types_nothing(self):
+        """MTG-34: where somebody registered, one tap checks in; after logging out the browser knows nobody."""
+        own = self.assert_ticket(self.confirm(self.answers(name="韩梅梅", mobile="13900139009")))
+        page = self.url_open(self.path)
+        self.assertEqual(self.choices(page), ["ok"])
+        self.assertIn("韩梅梅", page.text)
+        self.assertEqual(self.answer(self.send(registration_id=str(own.id))), "ok")
+        self.assertEqual(own.state, "done")
+        stranger = self.send(registration_id=str(self.guest.id))
+        self.assertIsNone(self.answer(stranger))
+        self.authenticate(None, None)
+        self.opener.cookies.clear()
+        self.assertEqual(self.choices(self.url_open(self.path)), [])
+
+    def test_too_early_is_said_before_asking(self):
+        """MTG-34: before and after the window nobody types in vain."""
+        now = datetime.now().replace(microsecond=0)
+        for begin, end, status in ((1, 2, "early"), (-2, -1, "late")):
+            self.event.write(
+                {
+                    "checkin_begin": now + timedelta(hours=begin),
+                    "checkin_end": now + timedelta(hours=end),
+                    "date_end": now + timedelta(hours=3),
+                }
+            )
+            page = html.fromstring(self.url_open(self.path).text)
+            [closed] = page.xpath("//*[contains(@class, 'o_meeting_checkin_closed')]")
+            self.assertEqual(closed.get("data-status"), status)
+            self.assertTrue(closed.text_content().strip())
+            self.assertFalse(page.xpath("//form[contains(@class, 'o_meeting_checkin_form')]"))
+            self.assertEqual(self.answer(self.by_number()), status)
+
     def test_by_mobile_and_number(self):
         """MTG-31, MTG-34: mobile and number check in; the seat is shown then and not before."""
         page = self.url_open(self.path)
