@@ -48,6 +48,9 @@
         "demo/website_homepage_demo.xml",
     ],
     "assets": {
+        "web.assets_frontend_minimal": [
+            "website_event_meeting/static/src/ticket_offline/ticket_keeper.js",
+        ],
         "web.assets_frontend": [
             "website_event_meeting/static/src/scss/meeting.scss",
             "website_event_meeting/static/src/scss/checkin_screen.scss",

@@ -13,9 +13,11 @@ from . import (
     sale,
     search,
     self_checkin,
+    service_worker,
     site_address,
     staff,
     staff_panel,
     staff_portal,
     ticket,
+    ticket_worker,
 )

@@ -5,11 +5,12 @@ from werkzeug.exceptions import NotFound
 
 from odoo import fields
 from odoo.http import Controller, request, route
-from odoo.tools import file_open
 
 from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.event_meeting.models.event_meeting_staff_binding import OPEN_AFTER
 from odoo.addons.web.controllers.webclient import WebClient
+
+from .service_worker import make_worker_response
 
 SCOPE = "/meeting/staff/"
 TRANSLATED = "web,event_meeting,website_event_meeting"
@@ -110,12 +111,7 @@ class MeetingStaffController(Controller):
     )
     def staff_service_worker(self, **_post):
         """Return the service worker of the panel; its address gives it the panel's pages and no others."""
-        with file_open("website_event_meeting/static/src/staff_worker/service_worker.js") as source:
-            content = source.read()
-        return request.make_response(
-            content,
-            [("Content-Type", "text/javascript; charset=utf-8"), ("Cache-Control", "no-cache")],
-        )
+        return make_worker_response("staff_worker/service_worker.js")
 
     @route(
         "/meeting/staff/translations",

@@ -3,10 +3,12 @@ import json
 
 from werkzeug.exceptions import NotFound
 
+from odoo import fields
 from odoo.http import Controller, content_disposition, request, route
 
 from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.event.controllers.main import EventController
+from odoo.addons.event_meeting.models.event_meeting_staff_panel import to_milliseconds
 
 
 class MeetingTicketController(Controller):
@@ -35,9 +37,13 @@ class MeetingTicketController(Controller):
                 "registered": bool(registered),
                 "place": registrations.event_id._get_meeting_place(),
                 "payable_order": self._get_payable_order(registrations),
+                "seen_at": registrations.event_id._get_moment_label(fields.Datetime.now()),
             },
         )
         response.headers.extend(PRIVATE)
+        if until := registrations._get_keep_until():
+            # The one exception to `no-store`: the worker of this folder keeps the page on the phone.
+            response.headers["X-Keep-Until"] = str(to_milliseconds(until))
         return response
 
     @route(

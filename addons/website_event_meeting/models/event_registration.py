@@ -2,7 +2,7 @@
 import base64
 import re
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
 from odoo.addons.event_meeting.tools.qr import qr_png
@@ -190,6 +190,12 @@ class EventRegistration(models.Model):
         """Tell whether a code may be shown or printed: admitted, or in already."""
         self.ensure_one()
         return self._get_ticket_state() in ("valid", "checked_in", "over")
+
+    def _get_keep_until(self):
+        """Return until when (naive UTC) a phone may keep the page of these tickets; ``None`` when none of them admits."""
+        now = fields.Datetime.now()
+        valid = self.filtered(lambda reg: reg._get_ticket_state() in ("valid", "checked_in"))
+        return max((end for end in valid.event_id.mapped("date_end") if end > now), default=None)
 
     def _get_ticket_qr(self, size=640):
         """Return the check-in code (on white, the page gives the margin) as a ``data:`` address, so that a page seen once works offline.

@@ -28,6 +28,7 @@ from . import (
     test_staff_camera,
     test_staff_offline,
     test_staff_panel,
+    test_ticket_offline,
     test_ticket_page,
     test_tours,
     test_zone,

@@ -17,6 +17,7 @@ TIMELESS = {
     "/meeting/<int:event_id>/checkin-screen/state",
     "/meeting/<int:event_id>/checkin-code.svg",
     "/meeting/ticket/<string:token>/keep",
+    "/meeting/ticket/service-worker.js",
     "/meeting/poster/<string:token>",
     "/meeting/poster/<string:token>/poster.<string:kind>",
     "/meeting/staff/<int:event_id>",

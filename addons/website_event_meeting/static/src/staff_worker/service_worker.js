@@ -1,10 +1,12 @@
 // @odoo-module ignore
+/* global OfflinePages */
 /* Keeps the staff panel and all it is made of on the phone, so that it opens without network. Its scope is /meeting/staff/. */
 
 const CACHE = "huike-staff-1";
 const PAGE = /^\/meeting\/staff\/\d+$/;
 const TRANSLATIONS = "/meeting/staff/translations";
-const WAIT = 3000;
+
+const pages = new OfflinePages({nameCache: () => CACHE});
 
 self.addEventListener("install", () => self.skipWaiting());
 
@@ -28,10 +30,10 @@ self.addEventListener("fetch", (event) => {
     }
     if (request.mode === "navigate") {
         if (PAGE.test(url.pathname)) {
-            event.respondWith(fromNetwork(request, url.pathname));
+            event.respondWith(pages.fromNetwork(request, url.pathname));
         }
     } else if (url.pathname === TRANSLATIONS) {
-        event.respondWith(fromNetwork(request, `${TRANSLATIONS}?${url.searchParams.get("lang")}`));
+        event.respondWith(pages.fromNetwork(request, nameAsset(request.url)));
     } else if (isAsset(url)) {
         event.respondWith(fromCache(request));
     }
@@ -51,31 +53,12 @@ function isAsset(url) {
     return url.pathname.startsWith("/web/assets/") || url.pathname.includes("/static/");
 }
 
-/** The newest while the network answers in time, else what is kept. A refusal is an answer and is not papered over. */
-async function fromNetwork(request, key) {
-    const cache = await caches.open(CACHE);
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), WAIT);
-    try {
-        const response = await fetch(request, {signal: abort.signal});
-        if (response.ok && !response.redirected) {
-            await cache.put(key, response.clone());
-        } else if ([403, 404].includes(response.status)) {
-            await cache.delete(key);
-        }
-        if (response.status < 500) {
-            return response;
-        }
-        return (await cache.match(key)) || response;
-    } catch (error) {
-        const kept = await cache.match(key);
-        if (kept) {
-            return kept;
-        }
-        throw error;
-    } finally {
-        clearTimeout(timer);
-    }
+/** Of the translations' address only the language counts. */
+function nameAsset(address) {
+    const url = new URL(address, self.location.origin);
+    return url.pathname === TRANSLATIONS
+        ? `${TRANSLATIONS}?${url.searchParams.get("lang")}`
+        : address;
 }
 
 /** The address of an asset changes with its content, so what is kept is right. */
@@ -102,21 +85,5 @@ async function keep(urls, page) {
             await cache.delete(request);
         }
     }
-    const jobs = urls.map(async (address) => {
-        if (await cache.match(address)) {
-            return;
-        }
-        const url = new URL(address);
-        if (url.pathname === TRANSLATIONS) {
-            const response = await fetch(address);
-            await cache.put(`${TRANSLATIONS}?${url.searchParams.get("lang")}`, response);
-        } else {
-            await cache.add(address);
-        }
-    });
-    if (!(await cache.match(page))) {
-        jobs.push(cache.add(page));
-    }
-    const results = await Promise.allSettled(jobs);
-    return results.every((result) => result.status === "fulfilled");
+    return pages.keepAssets(page, [...urls, page], nameAsset);
 }
