@@ -9,7 +9,7 @@
     "author": "Huike",
     "license": "LGPL-3",
     "depends": ["base"],
-    "external_dependencies": {"python": ["phonenumbers", "xlrd"]},
+    "external_dependencies": {"python": ["phonenumbers", "pypinyin", "xlrd"]},
     "data": [
         "security/ir.model.access.csv",
         "security/base_guard_rules.xml",

@@ -4,6 +4,7 @@ from . import (
     guard_book,
     guard_code,
     guard_hold,
+    guard_pinyin_mixin,
     guard_rate,
     guard_rate_tries,
     ir_http,
