@@ -46,8 +46,12 @@ class EventRegistration(models.Model):
     def _refund(self, order):
         """Refund these registrations of one order, or ask the back office to.
 
-        :param order: their sale order; when it is cancelled, all that was paid is refunded
+        :param order: their sale order, an empty one for what was paid without; when it is cancelled, all that was paid
+            is refunded
         """
+        if not order:
+            self._ask_for_refund()
+            return
         amount, transaction = order._find_refundable(self)
         if not amount:
             self.write({"refund_state": "done"})
@@ -66,6 +70,24 @@ class EventRegistration(models.Model):
             # The provider's side is unknown now: a person decides, never a second call.
             _logger.exception("Refund of transaction %s failed", transaction.reference)
             return None
+
+    def _ask_for_refund(self):
+        """Ask the organisers to return what was paid without an order, in cash for example."""
+        for registration in self:
+            amount = registration.event_ticket_id.price
+            if not amount or registration.paid_method == "waived":
+                registration.refund_state = "done"
+                continue
+            currency = registration.company_id.currency_id or self.env.company.currency_id
+            registration.refund_state = "manual"
+            registration.activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Refund %(amount)s", amount=currency.format(amount)),
+                note=self.env._(
+                    "Return the payment for: %(names)s.", names=registration.display_name
+                ),
+                user_id=(registration.event_id.user_id or self.env.ref("base.user_admin")).id,
+            )
 
     def _get_paid_amount(self):
         """Return what was paid for this registration: its share of its order line, taxes included."""

@@ -21,6 +21,19 @@ class TestMarkPaid(PaidMeetingCase):
     # The word of the office
     # ------------------------------------------------------------
 
+    def test_refused_after_paying_at_the_desk(self):
+        """MTG-13, BEY-29: cash of somebody refused is a to-do for the organiser, a waived price is none."""
+        self.ticket.require_approval = True
+        self.meeting.user_id = self.organiser
+        cash, waived = self.register(count=2)
+        self.mark(cash, method="cash")
+        self.mark(waived, method="waived", note="Speaker")
+        (cash + waived).action_refuse()
+        self.run_cron("_cron_refund")
+        self.assertEqual((cash.refund_state, waived.refund_state), ("manual", "done"))
+        self.assertEqual(cash.activity_ids.user_id, self.organiser)
+        self.assertFalse(waived.activity_ids)
+
     def test_mark_people_without_order(self):
         """BEY-29: who, how much and why stay on record; the ticket is valid."""
         registration = self.register()
