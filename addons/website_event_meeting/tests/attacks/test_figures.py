@@ -39,6 +39,7 @@ READABLE = {
         checkin_code_rotating meeting_staff_ids venue_name venue_state_id venue_city_id venue_district_id venue_street
         venue_latitude venue_longitude poster_enabled poster_show_name poster_show_qr poster_style is_of_merchant
         local_time_label
+        self_cancel self_cancel_hours self_refund_hours self_edit self_hand_on self_hand_on_max self_hand_on_sms
     """,
     "event.event.ticket": """
         sequence name description event_type_id seats_limited product_id currency_id price price_reduce event_id

@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from psycopg2 import DataError
+from werkzeug.exceptions import NotFound
+
+from odoo.exceptions import UserError
+from odoo.http import Controller, request, route
+
+from odoo.addons.base_guard.exceptions import TooManyAttempts
+from odoo.addons.base_guard.headers import PRIVATE
+from odoo.addons.website_event.controllers.main import WebsiteEventController
+from odoo.addons.website_event_meeting.controllers.claim import clean_typed
+
+from ..exceptions import SelfServiceRefused
+from .edit_form import NUMBER, EditForm
+
+ADDRESS = "/meeting/ticket/<string:token>/change/<int:registration_id>"
+OPTIONS = {
+    "type": "http",
+    "auth": "public",
+    "methods": ["GET", "POST"],
+    "website": True,
+    "sitemap": False,
+}
+PROOFS = "meeting_holder"
+PICKUPS = "meeting_pickups"
+# A session is no store: the last few tickets are enough.
+KEPT = 20
+
+
+class MeetingSelfServiceController(Controller):
+    """What the holder of a ticket changes by himself.
+
+    Public, with CSRF protection. The address of the ticket page is asked for and is not enough: see
+    ``event.registration._is_held``. Every rule is the model's. A refusal gives the page back with a sentence.
+    """
+
+    # ------------------------------------------------------------
+    # Pages
+    # ------------------------------------------------------------
+
+    @route(ADDRESS, **OPTIONS)
+    def ticket_change(self, token, registration_id, mobile="", **_post):
+        """Show what can be done with a ticket; ask for its mobile before where nothing else proves it (POST)."""
+        registration = self._find(token, registration_id)
+        refusal = None
+        if request.httprequest.method == "POST":
+            try:
+                proof = registration._prove_holder(clean_typed(mobile))
+                self._keep(PROOFS, registration, proof)
+                return request.redirect(self._get_address(token, registration))
+            except UserError as error:
+                refusal = error
+        return self._render_menu(token, registration, refusal, clean_typed(mobile))
+
+    @route(f"{ADDRESS}/edit", **OPTIONS)
+    def ticket_edit(self, token, registration_id, **post):
+        """Show name and answers, and take over what was corrected (POST)."""
+        registration = self._find(token, registration_id)
+        typed = {}
+        refusal = None
+        if request.httprequest.method == "POST":
+            typed = {
+                key: value.replace("\x00", "")
+                for key, value in post.items()
+                if isinstance(value, str)
+            }
+            refusal = self._try(lambda: self._edit(registration, typed))
+            if not refusal:
+                return self._to_ticket(registration, token, "changed")
+        elif not self._is_allowed(registration, "edit"):
+            return request.redirect(self._get_address(token, registration))
+        return self._render(
+            "event_meeting_self_service.edit_page",
+            token,
+            registration,
+            refusal,
+            form=EditForm(registration, typed),
+            number=NUMBER,
+        )
+
+    @route(f"{ADDRESS}/hand-on", **OPTIONS)
+    def ticket_hand_on(self, token, registration_id, name="", mobile="", **_post):
+        """Ask to whom the ticket goes, and hand it on (POST)."""
+        registration = self._find(token, registration_id)
+        typed = {"name": clean_typed(name), "mobile": clean_typed(mobile)}
+        refusal = None
+        if request.httprequest.method == "POST":
+            refusal = self._try(lambda: self._hand_on(registration, typed))
+            if not refusal:
+                return request.redirect(f"/meeting/ticket/{token}/handed-on")
+        elif not self._is_allowed(registration, "hand_on"):
+            return request.redirect(self._get_address(token, registration))
+        return self._render(
+            "event_meeting_self_service.hand_on_page", token, registration, refusal, typed=typed
+        )
+
+    @route(f"{ADDRESS}/cancel", **OPTIONS)
+    def ticket_cancel(self, token, registration_id, refund="", **_post):
+        """Say what is cancelled and what comes back, and cancel it (POST)."""
+        registration = self._find(token, registration_id)
+        refusal = None
+        if request.httprequest.method == "POST":
+            refusal = self._try(
+                lambda: registration._self_cancel(refund == "1", **self._get_proofs(registration))
+            )
+            if not refusal:
+                return self._to_ticket(registration, token, "cancelled")
+        elif not self._is_allowed(registration, "cancel"):
+            return request.redirect(self._get_address(token, registration))
+        amount = registration._get_self_refund()
+        return self._render(
+            "event_meeting_self_service.cancel_page",
+            token,
+            registration,
+            refusal,
+            refund=amount and registration._format_self_amount(amount),
+        )
+
+    @route(
+        "/meeting/ticket/<string:token>/handed-on",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+    )
+    def ticket_handed_on(self, token, **_post):
+        """Tell the old holder that his ticket is somebody else's, with the link to collect it where he may pass it on.
+
+        :raise NotFound: for an address of which nothing was handed on
+        """
+        left, handed = request.env["event.registration"]._find_by_old_token(token)
+        if not handed:
+            raise NotFound
+        kept = request.session.get(PICKUPS) or {}
+        rows = [
+            {
+                "registration": registration,
+                "collected": registration.claim_state != "unclaimed",
+                "sent": registration.event_id.self_hand_on_sms
+                and bool(registration.code_sent_date),
+                "link": self._get_link(registration)
+                if kept.get(str(registration.id)) == registration.handed_on_count
+                else None,
+            }
+            for registration in handed
+        ]
+        response = request.render(
+            "event_meeting_self_service.handed_on_page",
+            {
+                "event": handed.event_id,
+                "rows": rows,
+                "left_url": left and left._get_ticket_url(),
+            },
+        )
+        response.headers.extend(PRIVATE)
+        return response
+
+    # ------------------------------------------------------------
+    # Acts
+    # ------------------------------------------------------------
+
+    def _edit(self, registration, typed):
+        try:
+            requests = WebsiteEventController()._process_attendees_form(
+                registration.event_id, typed
+            )
+        except (KeyError, ValueError, TypeError, OverflowError) as error:
+            raise SelfServiceRefused(
+                "invalid",
+                request.env._("The form was not complete. Please check it and confirm again."),
+            ) from error
+        registration._self_edit(requests[0] if requests else {}, **self._get_proofs(registration))
+
+    def _hand_on(self, registration, typed):
+        sent = registration._self_hand_on(
+            typed["name"], typed["mobile"], **self._get_proofs(registration)
+        )
+        if not sent:
+            self._keep(PICKUPS, registration, registration.handed_on_count)
+
+    def _try(self, act):
+        """Do something or nothing at all; return why not, None when it is done.
+
+        Serialisation errors pass through on purpose: Odoo repeats the request.
+        """
+        try:
+            with request.env.cr.savepoint():
+                act()
+        except UserError as refusal:
+            return refusal
+        except DataError:
+            # a text the database refuses
+            return UserError(request.env._("That did not work. Please check what you typed."))
+        return None
+
+    # ------------------------------------------------------------
+    # Helpers
+    # ------------------------------------------------------------
+
+    def _find(self, token, registration_id):
+        """Return one ticket (sudo) of an address.
+
+        :raise NotFound: for any other
+        """
+        registrations = request.env["event.registration"]._find_by_ticket_token(token)
+        registration = registrations.filtered(lambda reg: reg.id == registration_id)
+        if not registration:
+            raise NotFound
+        return registration
+
+    def _get_proofs(self, registration):
+        kept = request.session.get(PROOFS) or {}
+        return {
+            "visitor": registration._get_current_visitor(),
+            "proof": kept.get(str(registration.id)),
+        }
+
+    def _keep(self, key, registration, value):
+        """Remember something about a ticket in the session."""
+        kept = dict(request.session.get(key) or {})
+        kept.pop(str(registration.id), None)
+        kept[str(registration.id)] = value
+        request.session[key] = dict(list(kept.items())[-KEPT:])
+
+    def _is_allowed(self, registration, act):
+        return (
+            registration._is_held(**self._get_proofs(registration))
+            and registration._get_self_service()[act] == ""
+        )
+
+    def _get_address(self, token, registration):
+        return f"/meeting/ticket/{token}/change/{registration.id}"
+
+    def _get_link(self, registration):
+        return registration.event_id.get_base_url() + registration._get_pickup_url()
+
+    def _to_ticket(self, registration, token, word):
+        return request.redirect(f"/meeting/ticket/{token}?{word}={registration.id}")
+
+    def _render_menu(self, token, registration, refusal, mobile):
+        held = registration._is_held(**self._get_proofs(registration))
+        return self._render(
+            "event_meeting_self_service.change_page",
+            token,
+            registration,
+            refusal,
+            held=held,
+            owned=not held and bool(registration._get_owner()),
+            mobile=mobile,
+            offers=registration._get_self_service() if held else {},
+            obstacle=registration._get_ticket_obstacle(),
+            login_url=f"/web/login?redirect={self._get_address(token, registration)}",
+        )
+
+    def _render(self, template, token, registration, refusal, **values):
+        request.env["guard.rate"]._mark_browser()
+        registration.invalidate_recordset()
+        response = request.render(
+            template,
+            {
+                "token": token,
+                "registration": registration,
+                "event": registration.event_id,
+                "refusal": refusal,
+                "address": self._get_address(token, registration),
+                **values,
+            },
+        )
+        response.headers.extend(PRIVATE)
+        if isinstance(refusal, TooManyAttempts):
+            response.status_code = 429
+            response.headers["Retry-After"] = str(refusal.retry_after)
+        return response
