@@ -3,7 +3,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from odoo.addons.base_guard.text import mask_mobile
-from odoo.addons.website_event_meeting.tools import labels
 
 from ..exceptions import SelfServiceRefused
 
@@ -118,11 +117,6 @@ class EventRegistration(models.Model):
         return self._get_ticket_obstacle() or self.env._(
             "The ticket has changed meanwhile. Look at it again."
         )
-
-    def _format_self_moment(self, moment):
-        """Return a naive UTC moment as people of the meeting read it."""
-        lang = self.env.lang or "en_US"
-        return labels.format_moment(moment, self.event_id.date_tz, lang)
 
     def _get_masked_mobile(self):
         """Return the mobile as it is shown to who knows it: without its middle."""

@@ -68,7 +68,7 @@ class EventRegistration(models.Model):
         if end <= fields.Datetime.now():
             return self.env._(
                 "Tickets could be cancelled until %(time)s. Please ask the organiser.",
-                time=self._format_self_moment(end),
+                time=self.event_id._get_moment_label(end),
             )
         order = registration.sale_order_id
         if not paid and registration.sale_status == "to_pay" and order._has_payment_under_way():
@@ -110,6 +110,6 @@ class EventRegistration(models.Model):
         if self.self_cancelled_on and self._get_ticket_state() == "cancelled":
             return self.env._(
                 "You cancelled this ticket on %(time)s. It no longer admits anybody.",
-                time=self._format_self_moment(self.self_cancelled_on),
+                time=self.event_id._get_moment_label(self.self_cancelled_on),
             )
         return super()._get_ticket_state_hint()
