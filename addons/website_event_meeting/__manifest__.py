@@ -21,6 +21,7 @@
         "views/registration_templates.xml",
         "views/ticket_templates.xml",
         "views/claim_templates.xml",
+        "views/short_link_templates.xml",
         "views/self_checkin_templates.xml",
         "views/checkin_screen_templates.xml",
         "views/portal_templates.xml",

@@ -14,6 +14,7 @@ from . import (
     search,
     self_checkin,
     service_worker,
+    short_link,
     site_address,
     staff,
     staff_panel,

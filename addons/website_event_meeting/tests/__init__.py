@@ -24,6 +24,7 @@ from . import (
     test_registration_form,
     test_self_checkin,
     test_site,
+    test_short_link,
     test_snippet_access,
     test_staff_camera,
     test_staff_offline,
