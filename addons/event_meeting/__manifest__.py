@@ -10,6 +10,7 @@
     "application": True,
     "depends": [
         "base_guard",
+        "base_notice",
         "base_report_offline",
         "base_search_guard",
         "base_geo_cn",

@@ -57,8 +57,8 @@ class EventRegistration(models.Model):
     def _on_registered(self):
         """Called once with those who have just become registered: entered, paid, passed, or let in again.
 
-        For addons to override, in superuser mode, with any number of registrations of any meetings; whoever registers
-        is ``self.env.user``. What it raises takes the registration back.
+        For addons to override, in superuser mode, with any number of registrations of any meetings. What it raises
+        takes the registration back.
         """
 
     def _on_reviewed(self):
