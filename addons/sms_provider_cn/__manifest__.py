@@ -18,5 +18,5 @@
         "views/res_config_settings_views.xml",
         "views/sms_provider_cn_menus.xml",
     ],
-    "demo": ["demo/sms_provider_cn_demo.xml"],
+    "demo": ["demo/sms_provider_cn_demo.xml", "demo/sms_notice_demo.xml"],
 }

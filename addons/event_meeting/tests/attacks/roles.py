@@ -59,7 +59,7 @@ REGISTRATION_FIELDS = {
         has_message hold_until import_id
         lucky_code mail_registration_ids message_attachment_count message_follower_ids
         message_has_error message_has_error_counter message_has_sms_error message_ids message_is_follower
-        message_needaction message_needaction_counter message_partner_ids my_activity_date_deadline paid_date paid_method
+        message_needaction message_needaction_counter message_partner_ids my_activity_date_deadline notice_ids paid_date paid_method
         paid_note paid_uid partner_id
         phone_blacklisted phone_sanitized phone_sanitized_blacklisted rating_ids referral_count referral_ids
         referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids standing ticket_no utm_campaign_id utm_medium_id
@@ -77,7 +77,11 @@ EVENT_FIELDS = {
         lottery_ids lottery_winner_count poster_background poster_preview registration_count_done
         registration_count_open registration_count_pending registration_count_total registration_qr
     """,
-    "office": "checkin_token meeting_scan_conflict_count meeting_staff_ids sms_failed_count sms_log_count",
+    "office": """
+        checkin_token meeting_scan_conflict_count meeting_staff_ids notice_channel notice_count notice_failed_count
+        notice_manual notice_registered notice_reminder notice_reminder_hours notice_reviewed notice_waiting_count
+        notice_withdrawn sms_failed_count sms_log_count
+    """,
     "sales": "sale_order_lines_ids sale_price_total",
 }
 
