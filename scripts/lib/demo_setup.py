@@ -124,17 +124,21 @@ class Setup:
         new = [name for name in want if name not in have]
         changed = [name for name in want if name in have and have[name] != want[name]]
         if modules or new:
+            # New addons stand on the others as they are now: those are updated before them, in one go.
             self._odoo(
                 f"installing {len(new)} addons of the suite and what they stand on (a few minutes)",
                 *("-i", ",".join([*modules, *new])),
+                *(("-u", ",".join(changed)) if changed else ()),
             )
             missing = self._not_installed([*modules, *new])
             if missing:
                 raise Failed(f"not installed: {', '.join(missing)}")
             self._remember(
-                stock=True, addons={**have, **{name: want[name] for name in new}}, finished=False
+                stock=True,
+                addons={**have, **{name: want[name] for name in [*new, *changed]}},
+                finished=False,
             )
-        if changed:
+        elif changed:
             self._odoo(f"updating {', '.join(changed)}", "-u", ",".join(changed))
             self._remember(
                 addons={**self.stamp["addons"], **{name: want[name] for name in changed}}

@@ -65,11 +65,20 @@ def _connect(gateway):
 
 
 def _register_domain(address):
-    """Let the domain in the demo's registered texts be that of this server: it is fixed in them, as the providers want."""
+    """Let the domain in the demo's registered texts be that of this server: it is fixed in them, as the providers want.
+
+    A demo made earlier had the whole link as a variable.
+    """
     database.execute(
         NAME,
         r"""UPDATE sms_cn_template
-               SET text = regexp_replace(text, 'https?://[^/]+/meeting', %(address)s || '/meeting')
+               SET text = regexp_replace(
+                       regexp_replace(
+                           replace(text, '${url}', 'https://demo/meeting/claim?code=${ticket} '),
+                           '在\{4\}取票', '在https://demo/meeting/claim?code={4} 取票'
+                       ),
+                       'https?://[^/]+/meeting', %(address)s || '/meeting'
+                   )
              WHERE id IN (SELECT res_id FROM ir_model_data
                            WHERE module = 'sms_provider_cn' AND model = 'sms.cn.template')""",
         {"address": address},
