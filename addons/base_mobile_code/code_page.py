@@ -18,15 +18,15 @@ REDIRECT_LIMIT = 1024
 CAPTCHA = "mobile_code"
 
 
-def read_typed(params, limits=LIMITS):
+def read_typed(params, limits=None):
     """Return {name: text} of a form: one line each, '' for what is missing or no text.
 
     Never more than one character over the limit, so that what is too long is noticed.
 
-    :param limits: {name of the field: most characters}
+    :param limits: {name of the field: most characters}, mobile and code unless given
     """
     typed = {}
-    for name, limit in limits.items():
+    for name, limit in (limits or LIMITS).items():
         value = params.get(name)
         value = clean_text(value[: limit * 4]) if isinstance(value, str) else ""
         typed[name] = " ".join(value.split())[: limit + 1]

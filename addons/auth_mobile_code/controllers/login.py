@@ -123,9 +123,21 @@ class MobileLogin(Home):
         return request.redirect(self._get_login_page("/web/login/mobile/name", redirect))
 
     def _make_mobile_account(self, mobile, name, redirect):
+        """Make the account and log in; a form sent twice leads to the one account.
+
+        :raise UserError: it cannot be made, in words
+        """
         users = request.env["res.users"]
-        # The form sent twice: the account is there already.
-        user = users._find_opened_by_mobile(mobile) or users._sign_up_by_mobile(mobile, name)
+        user = users._find_opened_by_mobile(mobile)
+        if not user:
+            try:
+                user = users._sign_up_by_mobile(mobile, name)
+            except UserError:
+                # What the same form, sent at the same moment, committed meanwhile shows in a new transaction.
+                request.env.cr.rollback()  # pylint: disable=invalid-commit
+                user = users._find_opened_by_mobile(mobile)
+                if not user:
+                    raise
         return self._log_in_by_mobile(user, mobile, redirect)
 
     def _log_in_by_mobile(self, user, mobile, redirect):

@@ -74,7 +74,7 @@ class ResUsers(models.Model):
         mobile = parse_mobile(values.get("login"))
         if mobile and not values.get("partner_id") and values.get("verified_mobile") != mobile:
             raise UserError(
-                self.env._("To sign up with a mobile, choose “Log in with a text message”.")
+                self.env._("To sign up with a mobile, choose “Text message” on the login page.")
             )
         return super()._signup_create_user(values)
 
