@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from psycopg2 import DataError
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, abort
 
 from odoo.exceptions import UserError
 from odoo.http import Controller, request, route
@@ -199,13 +199,16 @@ class MeetingSelfServiceController(Controller):
     # ------------------------------------------------------------
 
     def _find(self, token, registration_id):
-        """Return one ticket (sudo) of an address.
+        """Return one ticket (sudo) of an address; who comes too late is led to what became of it.
 
         :raise NotFound: for any other
         """
-        registrations = request.env["event.registration"]._find_by_ticket_token(token)
+        Registration = request.env["event.registration"]
+        registrations = Registration._find_by_ticket_token(token)
         registration = registrations.filtered(lambda reg: reg.id == registration_id)
         if not registration:
+            if registration_id in Registration._find_by_old_token(token)[1].ids:
+                abort(request.redirect(f"/meeting/ticket/{token}/handed-on"))
             raise NotFound
         return registration
 

@@ -2,7 +2,7 @@
 from datetime import timedelta
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
 
@@ -97,6 +97,27 @@ class TestCancel(SelfServiceCase):
         self.assertEqual(guest.state, "cancel")
         guest.action_approve()
         self.assertEqual(guest.state, "cancel")
+
+    def test_settings_on_the_form(self):
+        """BEY-11: the organiser sets all of it on the form of the meeting, and finds who cancelled."""
+        view = "event_meeting.event_event_view_form_meeting"
+        with Form(self.meeting.with_user(self.organiser), view) as form:
+            form.self_cancel = "all"
+            form.self_cancel_hours = 2
+            form.self_refund_hours = 48
+            form.self_hand_on_max = 1
+        self.assertEqual((self.meeting.self_cancel_hours, self.meeting.self_refund_hours), (2, 48))
+        guest = self.attend()
+        self.cancel(guest)
+        view = "event_meeting.event_registration_view_form_meeting"
+        form = Form(guest.with_user(self.organiser), view)
+        self.assertTrue(form.self_cancelled_on)
+        Registration = self.env["event.registration"].with_user(self.organiser)
+        arch = Registration.get_view(
+            self.env.ref("event_meeting.event_registration_view_search_meeting").id, "search"
+        )["arch"]
+        for name in ("filter_self_cancelled", "filter_handed_on", "filter_self_edited"):
+            self.assertIn(f'name="{name}"', arch)
 
     def test_limits_of_the_settings(self):
         """BEY-11: hours that cannot be meant are refused."""

@@ -140,6 +140,8 @@ class TestPages(SelfServicePagesCase):
         for secret in (self.guest.barcode, self.guest.ticket_no, self.guest.attendance_code):
             self.assertNotIn(secret, page.text)
         self.assertIn("o_meeting_handed_on_page", self.url_open(old_url).text)
+        late = self.url_open(f"{old_url}/change/{self.guest.id}/cancel")
+        self.assertIn("o_meeting_handed_on_page", late.text)
         for end in ("/ticket.pdf", "/calendar.ics"):
             self.assertEqual(self.url_open(old_url + end).status_code, 404, end)
         wanted = json.dumps(self.guest.ids)
