@@ -64,6 +64,7 @@ from . import (
     guard_audit_import,
     guard_audit_payment,
     ir_actions_report,
+    ir_http,
     ir_ui_menu,
     payment_provider,
     payment_transaction,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import models
+from odoo import api, models
 
 APP_MENU = "event_meeting.menu_root"
 APP_ICON = "event_meeting,static/description/icon.png"
@@ -9,6 +9,22 @@ LOGO_KEY = "event_meeting.app_logo_attachment_id"
 
 class IrUiMenu(models.Model):
     _inherit = "ir.ui.menu"
+
+    def _load_menus_blacklist(self):
+        """Spare those who only admit or review people the apps that are not for them."""
+        hidden = super()._load_menus_blacklist()
+        if self.env.user._may_see_visitors():
+            return hidden
+        # sudo: which menus there are, to leave them out
+        menus = self.sudo()
+        roots = [menus.env.ref(name, raise_if_not_found=False) for name in self._get_office_menus()]
+        found = menus.browse(menu.id for menu in roots if menu)
+        return hidden + menus.search([("id", "child_of", found.ids)]).ids
+
+    @api.model
+    def _get_office_menus(self):
+        """Return the names of the apps that are not for the entrance and reviewers. Seam for addons with such an app."""
+        return ["contacts.menu_contacts", "base.menu_management"]
 
     def _register_hook(self):
         """Give the app its own name and logo again: an update of the addon has put its own back."""

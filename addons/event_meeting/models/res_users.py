@@ -17,10 +17,30 @@ CONTACT_GROUPS = (
     "base.group_partner_manager",
     "sales_team.group_sale_salesman",
 )
+# Where who is of a group works; the first one counts.
+HOMES = (
+    (OFFICE_GROUP, "event_meeting.event_event_action_overview"),
+    (ENTRANCE_GROUP, "event_meeting.event_event_action_scan"),
+    (REVIEWER_GROUP, "event_meeting.event_registration_action_review"),
+)
 
 
 class ResUsers(models.Model):
     _inherit = "res.users"
+
+    def _get_meeting_home(self):
+        """Return the action a user begins with who has chosen none himself, False where stock decides.
+
+        Stock's registration desk begins where stock lets it begin.
+        """
+        self.ensure_one()
+        office = self.has_group(OFFICE_GROUP)
+        if not office and self.has_group(STOCK_DESK_GROUP):
+            return False
+        for group, action in HOMES:
+            if self.has_group(group):
+                return self.env.ref(action).id
+        return False
 
     def _may_see_visitors(self):
         """Return whether a user may see contacts and accounts of visitors: the entrance and reviewers may not.

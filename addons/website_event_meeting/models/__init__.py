@@ -18,6 +18,7 @@ from . import (
     event_registration_submission,
     ir_http,
     ir_qweb,
+    ir_ui_menu,
     payment_provider,
     res_config_settings,
     sale_order,

@@ -22,6 +22,7 @@ from . import (
     test_refused_form,
     test_registration,
     test_registration_form,
+    test_role_home,
     test_self_checkin,
     test_site,
     test_short_link,
