@@ -40,6 +40,7 @@
         "views/event_registration_group_views.xml",
         "views/event_event_ticket_views.xml",
         "views/event_registration_views.xml",
+        "views/event_registration_reopen_views.xml",
         "views/event_registration_seating_views.xml",
         "views/event_event_views.xml",
         "views/event_registration_bulk_views.xml",

@@ -62,10 +62,13 @@ class EventEvent(models.Model):
         )
         action["domain"] = [
             ("event_id", "=", self.id),
+            "|",
+            ("approval_state", "=", "refused"),
+            "&",
             ("approval_state", "=", "pending"),
             ("state", "=", "draft"),
         ]
-        action["context"] = {"default_event_id": self.id}
+        action["context"] = {"default_event_id": self.id, "search_default_filter_pending": 1}
         return action
 
     def action_view_checked_in(self):

@@ -41,8 +41,7 @@ class EventMeetingStaff(models.Model):
     company_id = fields.Many2one(related="event_id.company_id", store=True)
     can_review = fields.Boolean(
         string="May Review",
-        default=True,
-        help="May pass and refuse those who wait for review, on the phone.",
+        help="May pass and refuse those who wait for review, on the phone, and read what they wrote in the form.",
     )
     state = fields.Selection(
         [("waiting", "Not authorised yet"), ("authorised", "Authorised")],

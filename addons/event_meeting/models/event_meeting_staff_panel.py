@@ -5,10 +5,12 @@ import re
 from datetime import datetime, timedelta
 
 from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.tools import hmac
 
 from odoo.addons.base_guard.text import clean_code, clean_text, mask_mobile
+
+from .event_registration_reopen import OPEN_REFUNDS
 
 SALT_SCOPE = "event_meeting.staff.salt"
 # Half of a SHA-256: no two tickets of a meeting will ever share it, and the list stays small.
@@ -51,6 +53,9 @@ PERSON_FIELDS = (
     "checkin_undone_on",
     "barcode",
     "ticket_no",
+    "pinyin",
+    "seat_words",
+    "refund_state",
 )
 
 
@@ -131,7 +136,10 @@ class EventMeetingStaff(models.Model):
             "status": status,
             "unclaimed": registration.claim_state == "unclaimed"
             and not self.event_id.checkin_unclaimed,
+            "find": f"{registration.pinyin or ''}{registration.seat_words or ''}".lower(),
             "review": registration.approval_state == "pending" and registration.state == "draft",
+            "reopen": registration.approval_state == "refused"
+            and registration.refund_state in OPEN_REFUNDS,
             "at": to_milliseconds(registration.date_closed) if done else False,
             "by": registration._get_checkin_by() if done else "",
             "undone": to_milliseconds(registration.checkin_undone_on),
@@ -316,16 +324,15 @@ class EventMeetingStaff(models.Model):
         return self._prepare_person(registration)
 
     def _review(self, registration_id, decision, reason=None):
-        """Pass or refuse somebody who waits for review.
+        """Pass or refuse somebody who waits for review, or let somebody refused wait again.
 
-        :param decision: 'approve' or 'refuse'
+        :param decision: 'approve', 'refuse' or 'reopen'
         :param reason: told to the attendee; required to refuse
         :return: the attendee as the phone keeps him
         :raise AccessError: for staff who may not review
-        :raise UserError: without a reason, or when somebody else has decided
+        :raise UserError: without a reason, when somebody else has decided, or when a refusal stays
         """
-        if not self.can_review:
-            raise AccessError(self.env._("You may not review registrations of this meeting."))
+        self._check_review_right()
         registration = self._get_person(registration_id).with_context(
             event_meeting_staff_name=self.name
         )
@@ -333,6 +340,8 @@ class EventMeetingStaff(models.Model):
             registration.action_approve()
         elif decision == "refuse":
             registration.action_refuse(self._check_reason(reason))
+        elif decision == "reopen":
+            registration.action_undo_refusal()
         else:
             raise ValueError("decision")
         return self._prepare_person(registration)

@@ -15,6 +15,7 @@ class GuardAudit(models.Model):
             "event.uncheckin": self.env._("Check-in undone"),
             "event.approve": self.env._("Approved"),
             "event.refuse": self.env._("Refused"),
+            "event.refuse.undo": self.env._("Refusal taken back"),
             "event.staff.bind": self.env._("Staff authorised"),
             "event.staff.unbind": self.env._("Staff right taken away"),
         }

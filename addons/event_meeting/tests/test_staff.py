@@ -16,7 +16,7 @@ class StaffCase(MeetingCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.secrets = {}
-        cls.staff = cls.make_staff("Lee")
+        cls.staff = cls.make_staff("Lee", can_review=True)
 
     @classmethod
     def make_staff(cls, name, meeting=None, **vals):
@@ -296,7 +296,7 @@ class TestStaffScans(StaffCase):
         self.assertEqual(line.detail["staff"], "Lee")
 
     def test_nonce_counts_once(self):
-        """MTG-39: what is sent twice is decided once, also after the check-in was taken back."""
+        """MTG-39, BEY-07: what is sent twice is decided once, also after the check-in was taken back."""
         guest = self.register()
         scan = {"nonce": "nonce-sent-twice", "code": guest.barcode, "at": 1000, "decided": True}
         first = self.staff._take_scans([scan], 1000)
@@ -309,7 +309,7 @@ class TestStaffScans(StaffCase):
         self.assertEqual(len(lines), 1)
 
     def test_offline_scan_is_judged_at_its_moment(self):
-        """MTG-39: made within the window, sent after it: counts. Made before the window: a conflict."""
+        """MTG-39, BEY-07: made within the window, sent after it: counts. Made before the window: a conflict."""
         late, early = self.register(count=2)
         self.meeting.checkin_end = self.now - timedelta(minutes=5)
         answer = self.scan(code=late.barcode, ago=600, decided=True)
@@ -321,7 +321,7 @@ class TestStaffScans(StaffCase):
         self.assertEqual(early.state, "open")
 
     def test_first_scan_by_time_wins(self):
-        """MTG-39: an off-line scan made before an on-line one takes its place; both are shown."""
+        """MTG-39, BEY-07: an off-line scan made before an on-line one takes its place; both are shown."""
         guest = self.register()
         with self.at(self.now - timedelta(minutes=5)):
             self.scan(self.make_staff("Han"), code=guest.barcode)
@@ -339,7 +339,7 @@ class TestStaffScans(StaffCase):
         self.assertEqual(line.detail["replaced_by"], "Han")
 
     def test_later_offline_scan_loses(self):
-        """MTG-39: an off-line scan made after somebody else's is told so and changes nothing."""
+        """MTG-39, BEY-07: an off-line scan made after somebody else's is told so and changes nothing."""
         guest = self.register()
         with self.at(self.now - timedelta(minutes=15)):
             self.scan(self.make_staff("Han"), code=guest.barcode)
@@ -536,7 +536,7 @@ class TestStaffPanel(StaffCase):
         self.assertEqual(self.audit_lines("event.refuse", second).detail["staff"], "Lee")
         with self.assertRaises(UserError):
             self.staff._review(second.id, "approve")
-        helper = self.make_staff("Han", can_review=False)
+        helper = self.make_staff("Han")
         with self.assertRaises(AccessError):
             helper._review(third.id, "approve")
         other = self.make_meeting(name="Elsewhere")

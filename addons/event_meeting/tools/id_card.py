@@ -5,6 +5,8 @@ import datetime
 import re
 
 PATTERN = re.compile(r"[1-9]\d{5}(?P<birth>(?:18|19|20)\d{6})\d{3}[\dX]", re.ASCII)
+# As people write one into any answer: 18 characters, or the 15 digits of old ones, a wrong digit or not.
+LIKELY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXxＸｘ])?(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
 
@@ -29,3 +31,10 @@ def is_valid(number: str, today: datetime.date | None = None) -> bool:
     except ValueError:
         return False
     return birth <= (today or datetime.date.today()) and check_character(number[:17]) == number[17]
+
+
+def mask_numbers(text: str) -> str:
+    """Return `text` with the identity numbers in it as they may be shown: 110***********123X."""
+    return LIKELY.sub(
+        lambda match: f"{match[0][:3]}{'*' * (len(match[0]) - 7)}{match[0][-4:]}", text
+    )

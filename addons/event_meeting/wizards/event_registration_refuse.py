@@ -37,4 +37,15 @@ class EventRegistrationRefuse(models.TransientModel):
                 self.env._("None of them waits for review any more. Someone else has decided.")
             )
         pending.action_refuse(self.reason.strip())
-        return {"type": "ir.actions.act_window_close"}
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._(
+                    "%(count)s refused. To take that back: the filter Refused, then Undo Refusal.",
+                    count=len(pending),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }

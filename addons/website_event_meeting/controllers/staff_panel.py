@@ -49,9 +49,9 @@ class MeetingStaffPanelController(Controller):
 
     @route("/meeting/staff/<int:event_id>/review", **OPTIONS)
     def staff_review(self, event_id, registration_id, decision, reason=None):
-        """Pass or refuse somebody who waits for review; for staff who may.
+        """Pass or refuse somebody who waits for review, or let somebody refused wait again; for staff who may.
 
-        :param decision: 'approve' or 'refuse'
+        :param decision: 'approve', 'refuse' or 'reopen'
         :return: dict with `person`
         :raise AccessError: for staff who may not review
         :raise UserError: without a reason to refuse, or when it is decided already
@@ -60,6 +60,16 @@ class MeetingStaffPanelController(Controller):
             event_id,
             lambda staff: {"person": staff._review(registration_id, decision, reason)},
         )
+
+    @route("/meeting/staff/<int:event_id>/card", **OPTIONS)
+    def staff_card(self, event_id, registration_id):
+        """Return what somebody who waits for review wrote in the form; for staff who may review.
+
+        :return: dict with `lines`, see `event.meeting.staff._get_review_card`
+        :raise AccessError: for staff who may not review
+        :raise UserError: when the person does not wait for review
+        """
+        return self._answer(event_id, lambda staff: staff._get_review_card(registration_id))
 
     def _answer(self, event_id, act):
         staff = find_staff(event_id)

@@ -139,6 +139,16 @@ class TestStaffPhone(StaffPhoneCase):
                 )
             ]
         )
+        question = self.env["event.question"].create(
+            {"title": "为什么来？", "question_type": "text_box", "event_ids": self.event.ids}
+        )
+        self.env["event.registration.answer"].create(
+            {
+                "registration_id": ada.id,
+                "question_id": question.id,
+                "value_text_box": "想认识同行",
+            }
+        )
         guest = self.guests[0]
 
         def work(phone, _wire):
@@ -165,9 +175,12 @@ class TestStaffPhone(StaffPhoneCase):
             phone.gone(".o_staff_result")
             phone.type(".o_staff_search", "")
             phone.tap("[data-filter=review]")
-            phone.type(".o_staff_search", ada.name)
+            phone.type(".o_staff_search", "daishenjia")
             phone.wait("document.querySelectorAll('.o_staff_row').length === 1")
             phone.tap(".o_staff_row")
+            phone.see(".o_staff_answer")
+            self.assertEqual(phone.text(".o_staff_sheet .o_staff_tail"), "7001")
+            self.assertIn("想认识同行", phone.text(".o_staff_card"))
             phone.tap(".o_staff_approve")
             phone.gone(".o_staff_sheet")
             phone.type(".o_staff_search", rob.name)
@@ -177,13 +190,79 @@ class TestStaffPhone(StaffPhoneCase):
             phone.type(".o_staff_reason", "名额已满")
             phone.tap(".o_staff_confirm")
             phone.gone(".o_staff_sheet")
+            self.assertEqual(self.in_database(rob), ["cancel"])
+            phone.tap(".o_staff_undo_refusal")
+            phone.gone(".o_staff_refused")
+            self.assertEqual(self.in_database(rob), ["draft"])
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_refuse")
+            phone.type(".o_staff_reason", "名额已满")
+            phone.tap(".o_staff_confirm")
+            phone.gone(".o_staff_sheet")
+            # Later, from the list, until the seat is gone.
+            phone.type(".o_staff_search", "")
+            phone.tap("[data-filter=all]")
+            phone.type(".o_staff_search", "9-2")
+            phone.wait("document.querySelectorAll('.o_staff_row').length === 1")
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_reopen")
+            phone.gone(".o_staff_sheet")
+            phone.tap(".o_staff_row")
+            phone.tap(".o_staff_refuse")
+            phone.type(".o_staff_reason", "名额已满")
+            phone.tap(".o_staff_confirm")
+            phone.gone(".o_staff_sheet")
 
         self.with_phone(work)
         self.assertEqual(self.in_database(guest, ada, rob), ["done", "open", "cancel"])
         self.assertEqual(rob.refuse_reason, "名额已满")
+        undone = [("action", "=", "event.refuse.undo"), ("res_id", "=", rob.id)]
+        self.assertEqual(self.env["guard.audit"].search_count(undone), 2)
+
+    def test_search_and_marks_without_network(self):
+        """MTG-39, BEY-07: without network people are found by pinyin and seat; what the server refuses later is marked."""
+        surname, seat, twice = self.guests[:3]
+        surname.name = "单文杰"
+        seat.seat_no = "F 排 11 座"
+        self.env.flush_all()
+
+        def find(phone, text, name):
+            phone.type(".o_staff_search", text)
+            shown = "[...document.querySelectorAll('.o_staff_row strong:first-child')].map((row) => row.textContent)"
+            phone.wait(f"{shown}.join() === {json.dumps(name)}")
+
+        def work(phone, wire):
+            wire.cut()
+            self.assertEqual(phone.scan(twice.ticket_no, seconds=6)["status"], "ok")
+            phone.tap(".o_staff_tab_people")
+            for text, guest in {
+                "shanwj": surname,
+                "swj": surname,
+                "shan wen": surname,
+                "F11": seat,
+                "f排11": seat,
+                "8002": twice,
+                "2桌1": twice,
+            }.items():
+                find(phone, text, guest.name)
+            phone.type(".o_staff_search", "enjie")
+            phone.gone(".o_staff_row")
+            phone.tap(".o_staff_tab_scan")
+            phone.gone(".o_staff_later")
+
+            earlier = fields.Datetime.now() - timedelta(minutes=10)
+            twice.sudo()._checkin("manual", at=earlier)
+            self.env.flush_all()
+            wire.restore()
+            phone.see(".o_staff_last .o_staff_later")
+            phone.see(".o_staff_last .o_staff_text_error")
+
+        self.with_phone(work)
+        line = self.env["event.meeting.scan"].search([("registration_id", "=", twice.id)])
+        self.assertEqual((line.status, line.mark), ("already", "refused_later"))
 
     def test_network_cut_and_restored(self):
-        """MTG-39: the network falls silent, then breaks; the tab is closed; nothing is lost, conflicts are shown."""
+        """MTG-39, BEY-07: the network falls silent, then breaks; the tab is closed; nothing is lost, conflicts are shown."""
         online, first, second, twice, after, last = self.guests
 
         def work(phone, wire):

@@ -24,7 +24,7 @@ class StaffHttpCase(MeetingHttpCase):
             }
         )
         cls.staff = cls.env["event.meeting.staff"].create(
-            {"name": "李雷", "event_id": cls.event.id}
+            {"name": "李雷", "event_id": cls.event.id, "can_review": True}
         )
         cls.guests = cls.env["event.registration"].create(
             [

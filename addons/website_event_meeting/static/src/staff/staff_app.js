@@ -13,6 +13,7 @@ import {StaffStore} from "./staff_store";
 const KEEP_LAST = 5;
 // The green goes by itself; what needs a look stays until a tap or the next scan.
 const SHOW_OK = 1500;
+const SHOW_REFUSED = 15000;
 
 export class StaffApp extends Component {
     static template = "website_event_meeting.StaffApp";
@@ -30,6 +31,7 @@ export class StaffApp extends Component {
             result: null,
             last: [],
             person: null,
+            refused: null,
             conflicts: false,
             version: 0,
         });
@@ -47,6 +49,7 @@ export class StaffApp extends Component {
         onWillUnmount(() => {
             window.removeEventListener("pointerdown", this.unlock, true);
             browser.clearTimeout(this.hideTimer);
+            browser.clearTimeout(this.refusedTimer);
             this.door.close();
             this.sound.destroy();
         });
@@ -149,6 +152,17 @@ export class StaffApp extends Component {
         return iconOf(entry.kind);
     }
 
+    /** A scan of the list as it stands now: the server may have refused later what this phone let in. */
+    stand(entry) {
+        const verdict = this.door.verdicts.get(entry.nonce);
+        if (!verdict) {
+            return {kind: entry.kind, word: wordOf(entry.status), message: ""};
+        }
+        // Also where this scan counts and another one does not: somebody has to look.
+        const kind = verdict.status === "ok" ? "warn" : "error";
+        return {kind, word: wordOf(verdict.status), message: verdict.message};
+    }
+
     clock(milliseconds) {
         return clock(milliseconds, this.door.meeting?.tz);
     }
@@ -190,8 +204,35 @@ export class StaffApp extends Component {
         return this.act(() => this.door.undo(person, reason));
     }
 
-    review(person, decision, reason) {
-        return this.act(() => this.door.review(person, decision, reason));
+    async review(person, decision, reason) {
+        const fault = await this.act(() => this.door.review(person, decision, reason));
+        if (!fault) {
+            this.offerUndo(decision === "refuse" ? person : null);
+        }
+        return fault;
+    }
+
+    /** Right after a refusal one tap takes it back; later the person's card does. */
+    offerUndo(person) {
+        browser.clearTimeout(this.refusedTimer);
+        this.state.refused = person && {id: person.id, name: person.name, fault: ""};
+        if (person) {
+            this.refusedTimer = browser.setTimeout(() => this.offerUndo(null), SHOW_REFUSED);
+        }
+    }
+
+    async undoRefusal() {
+        const {refused} = this.state;
+        browser.clearTimeout(this.refusedTimer);
+        refused.fault = await this.review(refused, "reopen");
+    }
+
+    get refusedLabel() {
+        return _t("%(name)s is refused.", {name: this.state.refused.name});
+    }
+
+    readCard(person) {
+        return this.door.card(person);
     }
 
     reload() {

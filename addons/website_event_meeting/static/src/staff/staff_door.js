@@ -11,6 +11,8 @@ const TICK = 4000;
 const REFRESH = 20000;
 const BATCH = 50;
 const DONE = ["open", "done"];
+// What the list of people has of each; a phone whose list is an older one fetches all of it.
+const FORMAT = 2;
 
 class Revoked extends Error {}
 
@@ -35,6 +37,8 @@ export class StaffDoor {
         this.byRetired = new Map();
         this.queue = [];
         this.conflicts = [];
+        // What the server said later of scans that this phone had decided, by nonce.
+        this.verdicts = new Map();
         this.inFlight = new Set();
         this.facts = null;
         this.offline = !browser.navigator.onLine;
@@ -132,13 +136,13 @@ export class StaffDoor {
     // -------------------------------------------------------------------------
 
     async refresh(full = false) {
-        const since = full ? null : this.facts?.stamp;
+        const since = full || this.facts?.format !== FORMAT ? null : this.facts.stamp;
         const asked = Date.now();
         const answer = await this.ask("list", {since}, since ? CHANGES_TIME : LIST_TIME);
         const {people, ...facts} = answer;
         // Half of the way there and back: the server's clock as it was when the answer came.
         const offset = answer.now - (asked + Date.now()) / 2;
-        this.facts = {...facts, offset, loadedAt: answer.now};
+        this.facts = {...facts, offset, loadedAt: answer.now, format: FORMAT};
         if (answer.full) {
             this.index(people);
             this.applyQueue();
@@ -359,6 +363,7 @@ export class StaffDoor {
         items.forEach((item, index) => {
             const {status, message, conflict, person} = answers[index];
             if (conflict || status !== "ok") {
+                this.verdicts.set(item.nonce, {status, message});
                 conflicts.push({
                     nonce: item.nonce,
                     at: item.at + (this.facts?.offset || 0),
@@ -403,6 +408,16 @@ export class StaffDoor {
 
     review(person, decision, reason) {
         return this.act("review", {registration_id: person.id, decision, reason});
+    }
+
+    /**
+     * What somebody who waits for review wrote in the form. It is not kept on the phone.
+     *
+     * @throws {RPCError} with the server's reason
+     */
+    async card(person) {
+        const {lines} = await this.ask("card", {registration_id: person.id}, CHANGES_TIME);
+        return lines;
     }
 
     async act(route, params) {

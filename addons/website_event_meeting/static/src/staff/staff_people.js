@@ -1,7 +1,8 @@
 import {Component, useState} from "@odoo/owl";
-import {normalizeCode} from "@event_meeting/scan/scan_words";
 import {_t} from "@web/core/l10n/translation";
 import {clock} from "./staff_judge";
+import {StaffMobile} from "./staff_mobile";
+import {matcherOf, orderOf} from "./staff_search";
 
 const PAGE = 40;
 
@@ -19,9 +20,10 @@ export function lookOf(person) {
     );
 }
 
-/** Who comes, who is in, who waits; found by a piece of the name, the end of the mobile, or the seat. */
+/** Who comes, who is in, who waits; found by name, pinyin, the end of the mobile, or the seat. */
 export class StaffPeople extends Component {
     static template = "website_event_meeting.StaffPeople";
+    static components = {StaffMobile};
     static props = {door: Object, version: Number, open: Function};
 
     setup() {
@@ -39,30 +41,22 @@ export class StaffPeople extends Component {
     }
 
     get people() {
-        const text = normalizeCode(this.state.text);
+        const text = this.state.text.trim();
+        const matches = matcherOf(text);
         const {filter} = this.state;
         const found = [];
         for (const person of this.props.door.people.values()) {
             const kept =
                 filter === "all" ||
                 (filter === "review" ? person.review : person.status === filter);
-            if (kept && (!text || this.matches(person, text))) {
+            if (kept && (!text || matches(person))) {
                 found.push(person);
             }
         }
         if (filter === "done") {
             return found.sort((a, b) => b.at - a.at);
         }
-        const collator = new Intl.Collator("zh-CN");
-        return found.sort((a, b) => collator.compare(a.name, b.name));
-    }
-
-    matches(person, text) {
-        return (
-            normalizeCode(person.name).includes(text) ||
-            person.phone.endsWith(text) ||
-            normalizeCode(person.seat).includes(text)
-        );
+        return found.sort(orderOf(text));
     }
 
     look(person) {

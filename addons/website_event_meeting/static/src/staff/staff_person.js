@@ -1,11 +1,13 @@
-import {Component, useState} from "@odoo/owl";
+import {Component, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {clock} from "./staff_judge";
+import {StaffMobile} from "./staff_mobile";
 import {lookOf} from "./staff_people";
 
 /** One person, and what can be done for him; whatever takes something away asks why. */
 export class StaffPerson extends Component {
     static template = "website_event_meeting.StaffPerson";
+    static components = {StaffMobile};
     static props = {
         person: Object,
         canReview: Boolean,
@@ -13,11 +15,39 @@ export class StaffPerson extends Component {
         checkIn: Function,
         undo: Function,
         review: Function,
+        readCard: Function,
         close: Function,
     };
 
     setup() {
-        this.state = useState({asking: "", reason: "", fault: "", busy: false});
+        this.state = useState({
+            asking: "",
+            reason: "",
+            fault: "",
+            busy: false,
+            lines: null,
+            cardFault: "",
+        });
+        onWillStart(() => {
+            if (this.reviews) {
+                // The card is there at once; the answers come when the network brings them.
+                this.readCard();
+            }
+        });
+    }
+
+    get reviews() {
+        return this.props.canReview && this.props.person.review;
+    }
+
+    async readCard() {
+        this.state.cardFault = "";
+        try {
+            this.state.lines = await this.props.readCard(this.props.person);
+        } catch (error) {
+            this.state.cardFault =
+                error.data?.message || _t("No network: the answers cannot be read now.");
+        }
     }
 
     get look() {
@@ -53,6 +83,10 @@ export class StaffPerson extends Component {
 
     approve() {
         return this.run(() => this.props.review(this.props.person, "approve"));
+    }
+
+    reopen() {
+        return this.run(() => this.props.review(this.props.person, "reopen"));
     }
 
     async run(work) {
