@@ -50,9 +50,29 @@ class EventMeetingScan(models.Model):
         help="The phone let somebody in whom the server would not have, or the ticket was used at two doors.",
     )
     message = fields.Char(string="What the Phone Showed", readonly=True)
+    mark = fields.Selection(
+        [
+            ("refused_later", "Let in without network, refused later"),
+            ("overtaken", "Let in, but used earlier elsewhere"),
+            ("first", "First, used again elsewhere"),
+        ],
+        string="To Look At",
+        compute="_compute_mark",
+        help="Where phones without network saw it otherwise than the server.",
+    )
 
     _event_nonce_uniq = models.UniqueIndex("(event_id, nonce)")
     _conflict_idx = models.Index("(event_id) WHERE conflict")
+
+    @api.depends("conflict", "offline", "status")
+    def _compute_mark(self):
+        for scan in self:
+            scan.mark = scan.conflict and scan._get_mark()
+
+    def _get_mark(self):
+        if self.status == "ok":
+            return "first"
+        return "refused_later" if self.offline else "overtaken"
 
     @api.model
     def _open(self, staff, nonce, scanned_at, offline):

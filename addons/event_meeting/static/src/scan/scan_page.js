@@ -227,7 +227,7 @@ export class ScanPage extends Component {
         if (item.eventId === this.state.eventId) {
             this.state.counters = answer.counters;
         }
-        this.show({...answer, code: item.code, eventId: item.eventId});
+        this.show({...answer, code: item.code, eventId: item.eventId, keptAt: this.keptAt(item)});
     }
 
     onRefused(item, error) {
@@ -235,6 +235,18 @@ export class ScanPage extends Component {
             status: "error",
             message: error.data?.message || _t("The server could not decide. Scan once more."),
             code: item.code,
+            keptAt: this.keptAt(item),
+        });
+    }
+
+    /** When a code was scanned that had to wait for the network; its guest may be in. */
+    keptAt(item) {
+        return item.attempts > 1 ? luxon.DateTime.fromMillis(item.at).toFormat("HH:mm:ss") : "";
+    }
+
+    keptLabel(entry) {
+        return _t("Scanned without network at %(time)s, not let in by the server.", {
+            time: entry.keptAt,
         });
     }
 
@@ -280,6 +292,7 @@ export class ScanPage extends Component {
             message: answer.message,
             registration: answer.registration || null,
             code: answer.code,
+            keptAt: answer.keptAt || "",
             time: luxon.DateTime.now().toFormat("HH:mm:ss"),
         };
         this.state.result = entry;
