@@ -88,7 +88,7 @@ class TestAccess(LotteryCase):
             )
 
     def test_seed_is_for_nobody(self):
-        """LOT-06: before the reveal no right in the house reads the seed, by no way."""
+        """LOT-06, BEY-14: before the reveal no right in the house reads the seed, by no way."""
         seed = self.env["event.lottery.seed"].search(
             [("draw_id", "=", self.secret_round.draw_ids.id)]
         )

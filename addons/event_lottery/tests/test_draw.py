@@ -9,7 +9,7 @@ from .common import LotteryCase
 @tagged("post_install", "-at_install")
 class TestDraw(LotteryCase):
     def test_announced_then_drawn(self):
-        """LOT-06: fingerprints first, then winners and seed; the record can be computed again."""
+        """LOT-06, BEY-14: fingerprints first, then winners and seed; the record can be computed again."""
         announced = self.round.action_commit()
         self.assertEqual(announced["state"], "committed")
         self.assertFalse(announced["seed"])
@@ -171,7 +171,7 @@ class TestDraw(LotteryCase):
         self.assertTrue(lottery_round.draw_ids.announced)
 
     def test_redraw(self):
-        """LOT-09: the prize of who is not there is drawn again; the record keeps both; he does not win it again."""
+        """LOT-09, BEY-15: the prize of who is not there is drawn again; the record keeps both; he does not win it again."""
         lottery_round = self.make_round(quantity=2)
         winners = self.draw(lottery_round, 2)
         gone = winners[0]

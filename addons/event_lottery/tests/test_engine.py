@@ -46,7 +46,7 @@ class TestEngine(BaseCase):
         self.assertEqual(draw.rank(SEED, PEOPLE, 3), draw.rank(SEED, PEOPLE)[:3])
 
     def test_published_vectors(self):
-        """LOT-06: the engine and the stand-alone script agree on every published test vector."""
+        """LOT-06, BEY-14: the engine and the stand-alone script agree on every published test vector."""
         vectors = json.loads((DOCS / "draw_vectors.json").read_text("utf-8"))
         check = runpy.run_path(str(DOCS / "verify_draw.py"))["check"]
         for vector in vectors["records"]:
@@ -55,7 +55,7 @@ class TestEngine(BaseCase):
                 self.assertEqual(not check(vector["record"]), vector["right"])
 
     def test_script_is_short(self):
-        """LOT-06: whoever wants to verify can read the whole script."""
+        """LOT-06, BEY-14: whoever wants to verify can read the whole script."""
         self.assertLess(len((DOCS / "verify_draw.py").read_text("utf-8").splitlines()), 100)
 
     def test_faults_are_named(self):

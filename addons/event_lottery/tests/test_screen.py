@@ -135,7 +135,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(self.run_command("wall")["phase"], "idle")
 
     def test_redraw(self):
-        """LOT-08: absentees lose the prize, the names roll again for as many."""
+        """LOT-08, BEY-15: absentees lose the prize, the names roll again for as many."""
         state = self.start_and_stop(count=3)
         gone = [row["id"] for row in state["draw"]["winners"][:2]]
         state = self.run_command("redraw", winner_ids=gone, reason="Not present")

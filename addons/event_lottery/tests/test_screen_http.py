@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
 
 from lxml import html
 
@@ -11,6 +15,7 @@ from odoo.addons.event_meeting.tests.common import picture
 from ..tools import draw as engine
 from .common import LotteryCase
 
+SCRIPT = Path(__file__).resolve().parents[3] / "docs" / "verify_draw.py"
 FORGED = ("x", "x" * 32, "x" * 500, "' OR 1=1--", "%25" * 20, "１" * 32)
 
 
@@ -168,7 +173,7 @@ class TestPublicPages(LotteryHttpCase):
         self.assertEqual(self.url_open(f"{self.public_page}/99.json").status_code, 404)
 
     def test_nothing_before_the_draw(self):
-        """LOT-05: before the draw the pages hold the fingerprints and neither seed nor list."""
+        """LOT-05, BEY-14: before the draw the pages hold the fingerprints and neither seed nor list."""
         self.round.action_commit()
         draw = self.lottery.draw_ids
         # sudo: the seed is looked up to search the pages for it
@@ -185,13 +190,32 @@ class TestPublicPages(LotteryHttpCase):
         self.assertIn(draw.commitment, pages[0])
 
     def test_record_is_right(self):
-        """LOT-05, LOT-06: the published record, computed again, gives the same winners."""
+        """LOT-05, LOT-06, BEY-14: the published record, computed again, gives the same winners."""
         self.draw(count=3)
         record = self.record()
         self.assertEqual(engine.verify(record), [])
         self.assertEqual(record["winners"], self.lottery.winner_ids.sorted("rank").mapped("code"))
         download = self.url_open(f"{self.public_page}/1.json?download=1")
         self.assertIn("attachment", download.headers["Content-Disposition"])
+
+    def test_script_verifies_the_download(self):
+        """BEY-14: whoever downloads the record checks it with the script alone, without this system; a changed one fails."""
+        self.draw(count=3)
+        record = self.url_open(f"{self.public_page}/1.json?download=1").json()
+        self.assertTrue(record["announced"])
+        exchanged = {**record, "winners": record["winners"][::-1]}
+        for published, right in ((record, True), (exchanged, False)):
+            with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+                json.dump(published, file)
+                file.flush()
+                # Isolated: nothing of the suite or of Odoo can be imported by it.
+                done = subprocess.run(
+                    [sys.executable, "-I", "-S", SCRIPT, file.name],
+                    capture_output=True,
+                    text=True,
+                    check=False,
+                )
+            self.assertEqual(not done.returncode, right, done.stdout + done.stderr)
 
     def test_names_are_masked(self):
         """LOT-06: no public page shows a whole name or mobile."""

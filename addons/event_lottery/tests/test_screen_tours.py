@@ -23,7 +23,7 @@ class TestWall(WalkCase):
     browser_size = "1366x768"
 
     def test_keyboard(self):
-        """LOT-07: the show by keyboard: start, stop, next round, all winners, leave; large names; no secret in the address."""
+        """LOT-07, BEY-15: the show by keyboard: start, stop, next round, all winners, leave; large names; no secret in the address."""
         self.make_round(name="Phone", level="First prize", quantity=1, sequence=20)
         self.browser_js(
             f"{self.screen}#control={self.show.control_token}",
@@ -42,7 +42,7 @@ class TestWall(WalkCase):
         self.assertFalse(self.lottery.draw_ids)
 
     def test_reload_while_rolling(self):
-        """LOT-07: a page opened in the middle of a draw goes on with it."""
+        """LOT-07, BEY-15: a page opened in the middle of a draw goes on with it."""
         self.show._run_screen_command("start", {"count": 2})
         self.browser_js(
             f"{self.screen}#control={self.show.control_token}",
@@ -60,7 +60,7 @@ class TestWall(WalkCase):
         )
 
     def test_two_windows(self):
-        """LOT-07: two windows of two browsers show the same winners in the same order."""
+        """LOT-07, BEY-15: two windows of two browsers show the same winners in the same order."""
         names = (
             "Array.from(document.querySelectorAll('.o_lottery_card_won .o_lottery_name'))"
             ".map((name) => name.textContent).join('|')"
@@ -80,6 +80,27 @@ class TestWall(WalkCase):
             expected = "|".join(winners)
             for window in (first, second):
                 self.assertTrue(window._wait_ready(f"{names} === {expected!r}", timeout=30))
+
+    def test_spare_screen_takes_over(self):
+        """BEY-15: the first screen dies while names roll; the spare one, by its keyboard, brings the winners."""
+        address = f"{self.screen}#control={self.show.control_token}"
+        with self.two_windows(address, address) as (first, spare):
+            self.play(first, "begin")
+            first.stop()
+            self.play(spare, "take_over")
+        self.env.invalidate_all()
+        self.assertEqual(len(self.lottery.winner_ids), 3)
+        # It is the draw that the first screen announced: no other one was made, none given up.
+        self.assertEqual(len(self.lottery.draw_ids), 1)
+
+    def play(self, window, name):
+        """Play a walk in a window and wait for its end."""
+        answer = window._websocket_request(
+            "Runtime.evaluate",
+            params={"expression": self.walk(name), "awaitPromise": True},
+            timeout=30,
+        )
+        self.assertNotIn("exceptionDetails", answer)
 
     @contextmanager
     def two_windows(self, first_path, second_path):
@@ -109,7 +130,7 @@ class TestRemote(WalkCase):
     touch_enabled = True
 
     def test_remote(self):
-        """LOT-07, LOT-08: the show from a phone: number of winners, start, stop, absentees, prize on the spot."""
+        """LOT-07, LOT-08, BEY-15: the show from a phone: number of winners, start, stop, absentees, prize on the spot."""
         self.browser_js(
             f"{self.screen}/remote#control={self.show.control_token}",
             self.walk("remote"),
@@ -154,12 +175,12 @@ class TestAttendeeTours(LotteryHttpCase):
         cls.round.quantity = 12
 
     def test_attendee(self):
-        """LOT-06, LOT-10: my prizes, the list of winners, and the draw verified in the attendee's own browser."""
+        """LOT-06, LOT-10, BEY-14: my prizes, the list of winners, and the draw verified in the attendee's own browser."""
         self.draw(count=12)
         self.start_tour("/my/prizes", "event_lottery_attendee", login="meeting_portal")
 
     def test_forged_record(self):
-        """LOT-06: a record in which a winner was exchanged is found out, also without the browser's own hashing."""
+        """LOT-06, BEY-14: a record in which a winner was exchanged is found out, also without the browser's own hashing."""
         self.draw(count=2)
         draw = self.lottery.draw_ids
         winner = draw.winner_ids.sorted("rank")[0]

@@ -1,0 +1,4 @@
+(async () => {
+    await press(" ");
+    await until("rolling", () => phase() === "rolling");
+})();
