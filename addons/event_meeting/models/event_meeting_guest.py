@@ -34,8 +34,10 @@ class EventMeetingGuest(models.Model):
             "group_id",
             "name",
             "phone",
+            "pinyin",
             "sale_status",
             "seat_no",
+            "seat_words",
             "state",
             "table_no",
         ],
@@ -61,6 +63,14 @@ class EventMeetingGuest(models.Model):
         store=False,
         search="_search_mobile",
         help="Finds by the last four digits, or by the whole mobile.",
+    )
+    pinyin = fields.Char(readonly=True)
+    seat_words = fields.Char(readonly=True)
+    person_search = fields.Char(
+        string="Name, Seat or Mobile",
+        store=False,
+        search="_search_person",
+        help="Finds by name, pinyin, initials, seat and organisation, and by a mobile or its last four digits.",
     )
     status = fields.Selection(
         [
@@ -92,6 +102,8 @@ class EventMeetingGuest(models.Model):
                    reg.seat_no,
                    reg.table_no,
                    reg.company_name,
+                   reg.pinyin,
+                   reg.seat_words,
                    CASE WHEN length(reg.phone) > %(least)s THEN right(reg.phone, %(tail)s) END AS mobile_tail,
                    CASE WHEN reg.state = 'done' THEN 'done'
                         WHEN reg.approval_state = 'refused' THEN 'refused'
@@ -113,6 +125,17 @@ class EventMeetingGuest(models.Model):
         registrations = self._get_registrations().sudo()
         for guest, registration in zip(self, registrations, strict=True):
             guest.checkin_by = guest.status == "done" and registration._get_checkin_by()
+
+    @api.model
+    def _search_person(self, operator, value):
+        if operator not in ("=", "in", "ilike"):
+            return NotImplemented
+        values = [value] if isinstance(value, str) else value or []
+        registration = self.env["event.registration"]
+        return Domain.OR(
+            registration._get_person_domain(text) | self._search_mobile("=", text)
+            for text in map(str, filter(None, values))
+        )
 
     @api.model
     def _search_mobile(self, operator, value):

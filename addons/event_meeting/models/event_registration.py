@@ -27,6 +27,8 @@ SYSTEM_FIELDS = frozenset(
         "claim_state",
         "claim_date",
         "seat_key",
+        "seat_words",
+        "pinyin",
         "code_sent_date",
         "date_closed",
         "company_id",

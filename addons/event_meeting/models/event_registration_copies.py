@@ -3,10 +3,11 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
+from odoo.addons.base_guard.pinyin import pinyin_words
 
 from ..exceptions import PersonLimitReached
 from ..tools import codes
-from ..tools.seats import parse_seat
+from ..tools.seats import parse_seat, seat_words
 
 # What differs from one imported person to the next. All other columns are the same for everybody of a ticket.
 PERSON_FIELDS = ("name", "phone", "email", "company_name", "seat_no", "note", "group_id")
@@ -150,6 +151,8 @@ class EventRegistration(models.Model):
             phone_sanitized=columns["phone"],
             seat_key=[seat.key for seat in seats],
             table_no=[seat.table or 0 for seat in seats],
+            seat_words=[seat_words(seat) or None for seat in columns["seat_no"]],
+            pinyin=[pinyin_words(name) or None for name in columns["name"]],
             barcode=[self._get_random_barcode() for _id in ids],
             ticket_no=[codes.ticket_no(id_, keys["ticket_no"]) for id_ in ids],
             attendance_code=[codes.attendance_code(id_, keys["attendance_code"]) for id_ in ids],

@@ -23,6 +23,7 @@ from . import (
     test_people_check,
     test_people_file,
     test_person_limit,
+    test_person_search,
     test_registration,
     test_reopen,
     test_scan,

@@ -144,6 +144,8 @@ class TestImport(ImportCase):
             "lucky_code",
             "display_name",
             "seat_key",
+            "seat_words",
+            "pinyin",
             # Who flushed last.
             "write_uid",
             "table_no",
@@ -161,6 +163,9 @@ class TestImport(ImportCase):
         if "table_no" in by_hand._fields:
             self.assertEqual(imported.mapped("table_no"), [5, 5, 5])
             self.assertEqual(len(set(imported.mapped("seat_key"))), 3)
+        for person in imported:
+            self.assertEqual(person.pinyin.split()[0], f"ke{person.name[1:]}")
+            self.assertEqual(person.seat_words.split()[0], person.seat_no)
 
     def test_same_file_twice(self):
         """MTG-28: the same file a second time adds nobody, in either format and with other spellings."""

@@ -35,6 +35,10 @@ IN_NUMBERS = re.compile(rf"{ZONE}(?P<table>{NUMBER})[-./,:#](?P<seat>{NUMBER}){S
 WITH_LETTER = re.compile(rf"(?P<table>[A-Z]{{1,2}})-?(?P<seat>{NUMBER}){SEAT}")
 PLACE = re.compile(r"[^\d]*|.*[桌台席围区厅排]")
 
+# What is left of a seat once the words between its numbers are gone: F and 11 of F排11座, 3 and 12 of 3桌12号.
+UNIT = re.compile(r"[桌台席围号座位排第区厅#]+")
+PART = re.compile(r"\d+|[A-Z]+|[^\W\dA-Z_]+")
+
 FIELD = re.compile(r"\{(table|letter|seat|n)(?::0?([1-6]))?\}")
 
 
@@ -81,6 +85,23 @@ def parse_seat(value: str) -> Seat:
 def parse_table(value: str) -> int | None:
     """Return the number of the table a seat text names, None when it names none."""
     return parse_seat(value).table
+
+
+def seat_words(value: str) -> str:
+    """Return what a seat is found by: its words, each after a blank, such as `` F-11 11 F11 F排11座`` for F 排 11 座.
+
+    :return: "" without a seat; compare with ``" " + seat_query(text)``
+    """
+    text = _compact(value)
+    parts = _get_parts(text)
+    words = ["-".join(parts[start:]) for start in range(len(parts))]
+    words += ["".join(parts), text]
+    return "".join(f" {word}" for word in dict.fromkeys(words) if word)
+
+
+def seat_query(text: str) -> str:
+    """Return a typed seat as :func:`seat_words` has it: 3-12 for ``3桌12号``, F-11 for ``f11``; "" for none."""
+    return "-".join(_get_parts(_compact(text)))
 
 
 def table_letter(number: int) -> str:
@@ -131,6 +152,11 @@ def _compact(value):
     text = re.sub(r"(?<=[0-9A-Z])\s+(?=[0-9A-Z])", "-", text)
     text = re.sub(r"\s", "", text)
     return NUMERAL.sub(lambda match: str(_read_numeral(match[0])), text)
+
+
+def _get_parts(text):
+    parts = PART.findall(UNIT.sub(" ", text))
+    return [part.lstrip("0") or "0" if part.isdecimal() else part for part in parts]
 
 
 def _read_numeral(text):

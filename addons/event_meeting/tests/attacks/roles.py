@@ -49,6 +49,9 @@ REGISTRATION_FIELDS = {
         is_meeting is_multi_slots name note payment_authorized payment_word phone refund_state refuse_reason registration_answer_choice_ids
         registration_answer_ids registration_properties registration_status sale_status seat_no self_edit_note
         self_edited_on source state table_no write_date write_uid
+        is_meeting is_multi_slots name note payment_authorized payment_word phone pinyin refund_state refuse_reason registration_answer_choice_ids
+        registration_answer_ids registration_properties registration_status sale_status seat_no seat_words source state table_no
+        write_date write_uid
     """,
     "office": """
         activity_date_deadline activity_exception_decoration activity_exception_icon activity_ids activity_state
@@ -69,7 +72,7 @@ REGISTRATION_FIELDS = {
     "system": "hold_token retired_ids",
 }
 # Found by, never read.
-SEARCH_ONLY = {"phone_mobile_search"}
+SEARCH_ONLY = {"person_search", "phone_mobile_search"}
 # Fields of a meeting that not every login of the house reads, by who does; the others stand on the invitation or say
 # nothing of people.
 EVENT_FIELDS = {
