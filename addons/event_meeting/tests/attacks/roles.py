@@ -35,6 +35,10 @@ MODELS = {
     "event.referral.ranking": dict.fromkeys(OFFICE, "r"),
     "event.registration.submission": {},
     "event.registration.retired": {},
+    "event.privacy.text": dict.fromkeys(OFFICE, "rwcu"),
+    "event.privacy.consent": dict.fromkeys(OFFICE, "r"),
+    "event.privacy.request": dict.fromkeys(OFFICE, "rw"),
+    "event.id.number": {},
     # Stock's models, as far as rows of meetings are in them.
     "event.registration": {"reviewer": "r", "organiser": "rwc", "administrator": "rwcu"},
     "event.registration.answer": {"reviewer": "r", **dict.fromkeys(OFFICE, "rwcu")},
@@ -56,6 +60,7 @@ REGISTRATION_FIELDS = {
     "office": """
         activity_date_deadline activity_exception_decoration activity_exception_icon activity_ids activity_state
         activity_summary activity_type_icon activity_type_id activity_user_id attendance_code barcode beyond_limit checkin_method
+        activity_summary activity_type_icon activity_type_id activity_user_id anonymised_date attendance_code barcode checkin_method
         checkin_note checkin_staff_id checkin_staff_name checkin_uid checkin_undone_on claim_date claim_state
         code_sent_date date_closed event_date_range event_organizer_id event_user_id has_message hold_extended hold_until import_id
         code_sent_date date_closed event_date_range event_organizer_id event_user_id handed_on_count handed_on_date
@@ -67,6 +72,9 @@ REGISTRATION_FIELDS = {
         phone_blacklisted phone_sanitized phone_sanitized_blacklisted rating_ids referral_count referral_ids
         referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids standing ticket_no utm_campaign_id utm_medium_id
         referrer_id sale_order_id sale_order_line_id seat_key self_cancelled_on sms_log_ids ticket_no utm_campaign_id utm_medium_id
+        phone_blacklisted phone_sanitized privacy_consent_ids privacy_withdrawn privacy_word
+        phone_sanitized_blacklisted rating_ids referral_count referral_ids
+        referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids ticket_no utm_campaign_id utm_medium_id
         utm_source_id visitor_id website_message_ids
     """,
     "system": "hold_token retired_ids",
@@ -84,6 +92,8 @@ EVENT_FIELDS = {
         checkin_token meeting_scan_conflict_count meeting_staff_ids notice_channel notice_count notice_failed_count
         notice_manual notice_registered notice_reminder notice_reminder_hours notice_reviewed notice_waiting_count
         notice_withdrawn sms_failed_count sms_log_count
+        ask_consent attendee_deletion_date checkin_token consent_hint id_number_count id_number_deletion_date
+        meeting_scan_conflict_count meeting_staff_ids privacy_text_ids sms_failed_count sms_log_count
     """,
     "sales": "sale_order_lines_ids sale_price_total",
 }

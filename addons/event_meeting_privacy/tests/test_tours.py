@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo.tests import new_test_user, tagged
+
+from odoo.addons.website_event_meeting.tests.common import MeetingHttpCase
+
+from .common import MASKED, PrivacyMixin
+
+
+class PrivacyTourCase(PrivacyMixin, MeetingHttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        company = cls.event.company_id
+        cls.text = cls.make_text(company, event_id=cls.event.id)
+        cls.id_text = cls.make_text(company, "id_number", event_id=cls.event.id)
+        cls.event.ask_consent = True
+        cls.id_question = cls.make_id_question(cls.event)
+
+
+@tagged("post_install", "-at_install")
+class TestPhoneTours(PrivacyTourCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_register_with_consent(self):
+        """BEY-28, MTG-14: read, tick, register with an ID number, withdraw its consent, all on a phone."""
+        self.start_tour(
+            f"/event/{self.event.id}/registration/form", "event_meeting_privacy_register"
+        )
+        registration = self.registrations()
+        self.assertEqual(registration.privacy_consent_ids.text_id, self.text | self.id_text)
+        withdrawn = registration.privacy_consent_ids.filtered("withdrawn_date")
+        self.assertEqual(withdrawn.text_id, self.id_text)
+        self.assertFalse(registration._get_id_answers())
+
+    def test_my_data(self):
+        """BEY-28: from My Account to what is held, and the request to delete it."""
+        user = new_test_user(self.env, "tour_data", "base.group_portal", name="李雷")
+        self.env["event.registration"].create(
+            {
+                "event_id": self.event.id,
+                "event_ticket_id": self.ticket.id,
+                "name": "李雷",
+                "phone": "13811112222",
+                "partner_id": user.partner_id.id,
+            }
+        )
+        self.start_tour("/my/meetings", "event_meeting_privacy_my_data", login="tour_data")
+        request = self.env["event.privacy.request"].search(
+            [("partner_id", "=", user.partner_id.id)]
+        )
+        self.assertEqual(request.state, "new")
+
+
+@tagged("post_install", "-at_install")
+class TestOfficeTours(PrivacyTourCase):
+    def test_show_an_id_number(self):
+        """BEY-29: the form shows the masked number; the button shows all of it, and that is on record."""
+        new_test_user(
+            self.env,
+            "tour_reader",
+            "event.group_event_user,event_meeting_privacy.group_id_reader",
+        )
+        guest = self.env["event.registration"].create(
+            {
+                "event_id": self.event.id,
+                "event_ticket_id": self.ticket.id,
+                "name": "李雷",
+                "phone": "13811112222",
+            }
+        )
+        answer = self.give_number(guest)
+        action = self.env.ref("event_meeting.event_registration_action_attendees")
+        self.start_tour(
+            f"/odoo/action-{action.id}/{guest.id}",
+            "event_meeting_privacy_id_number",
+            login="tour_reader",
+        )
+        self.assertEqual(answer.value_text_box, MASKED)
+        self.assertEqual(len(self.audit_of("event.id_number.read", guest)), 1)
