@@ -7,7 +7,7 @@
     "category": "Marketing/Events",
     "author": "Huike",
     "license": "LGPL-3",
-    "depends": ["website_event_meeting"],
+    "depends": ["event_meeting_notice"],
     "data": [
         "security/ir.model.access.csv",
         "wizards/event_meeting_announce_views.xml",

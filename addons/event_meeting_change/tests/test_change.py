@@ -59,7 +59,9 @@ class TestChange(ChangeCase):
         wizard.action_tell()
         self.assertFalse(self.as_organiser().has_untold_change)
         line = self.audit_lines("event.change.tell", self.week)
-        self.assertEqual(line.detail["note"], "The hall was taken")
+        self.assertEqual(line.detail["people"], 2)
+        notices = self.env["base.notice"].search([("purpose", "=", "changed")])
+        self.assertEqual(len(notices.filtered(lambda n: n.res_id in self.people.ids)), 2)
         with self.assertRaises(UserError):
             wizard.action_tell()
 

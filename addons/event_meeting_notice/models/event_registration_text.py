@@ -2,8 +2,6 @@
 from odoo import models
 
 from odoo.addons.base_notice.texts import MAX_VARIABLE, shorten
-from odoo.addons.event_meeting.models.event_event import MEETING_TZ
-from odoo.addons.website_event_meeting.tools import labels
 
 MAX_NAME = 12
 MAX_MEETING = 30
@@ -100,11 +98,10 @@ class EventRegistration(models.Model):
     def _get_notice_time(self):
         """Return when the meeting begins, in its own zone, which is named unless it is the usual one."""
         event = self.event_id
-        text = labels.format_moment(event.date_begin, event.date_tz, self.env.lang or "en_US")
-        if event.date_tz in (MEETING_TZ, False):
-            return shorten(text)
-        zone = event.date_tz.rpartition("/")[2].replace("_", " ")
-        return shorten(f"{text} ({zone})", MAX_VARIABLE)
+        text = event._get_moment_label(event.date_begin)
+        if len(text) > MAX_VARIABLE:
+            text = event._get_stamp_label(event.date_begin)
+        return shorten(text)
 
     def _get_notice_template(self, notice):
         if notice.purpose in TEMPLATES:

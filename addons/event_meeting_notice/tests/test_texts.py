@@ -42,7 +42,7 @@ class TestTexts(NoticeCase):
         guest = self.register()
         self.assertNotIn("(", guest._get_notice_time())
         self.meeting.date_tz = "Pacific/Honolulu"
-        self.assertIn("(Honolulu)", guest._get_notice_time())
+        self.assertIn("Honolulu", guest._get_notice_time())
 
     def test_language(self):
         """MTG-26: in the language of the person, else of the meeting; see also test_on_line.py."""
