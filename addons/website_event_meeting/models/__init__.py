@@ -26,7 +26,6 @@ from . import (
     website_meeting_block,
     website_menu,
     website_page,
-    website_menu,
     website_seo_metadata,
     website_snippet_filter,
 )

@@ -7,7 +7,6 @@ from . import (
     test_foreign_hosts,
     test_hidden_stock,
     test_invitation,
-    test_labels,
     test_layout_shift,
     test_meetings_block,
     test_my_meetings,
