@@ -5,6 +5,7 @@ from . import (
     test_calendar,
     test_claim,
     test_foreign_hosts,
+    test_form_queries,
     test_hidden_stock,
     test_invitation,
     test_layout_shift,

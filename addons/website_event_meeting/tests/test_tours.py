@@ -2,6 +2,7 @@
 from odoo import Command
 from odoo.tests import tagged
 
+from ..controllers import registration
 from .common import MeetingHttpCase, picture
 
 
@@ -29,6 +30,22 @@ class TestTours(MeetingHttpCase):
         self.assertEqual(len(registrations), 2)
         self.assertEqual(set(registrations.mapped("name")), {"王小明", "韩梅梅"})
         self.assertEqual(set(registrations.mapped("state")), {"open"})
+
+    def test_registered_already_on_a_phone(self):
+        """MTG-12, MTG-42: the same mobile a second time leads to the ticket there is."""
+        self.ticket.limit_per_person = 1
+        path = f"/event/{self.event.id}/registration/form"
+        self.start_tour(path, "website_event_meeting_register_twice")
+        self.assertEqual(self.registrations().mapped("name"), ["王小明"])
+
+    def test_too_many_forms_go_on_by_themselves(self):
+        """BEY-28, BEY-29: told until when, nobody types again or presses anything."""
+        # A tour waits 20 seconds for the next page.
+        self.patch(registration, "SUBMISSION_WINDOW", 20)
+        self.env["ir.config_parameter"].set_param("website_event_meeting.registrations_browser", 1)
+        path = f"/event/{self.event.id}/registration/form"
+        self.start_tour(path, "website_event_meeting_wait", timeout=120)
+        self.assertEqual(set(self.registrations().mapped("name")), {"王小明", "韩梅梅"})
 
 
 @tagged("post_install", "-at_install")

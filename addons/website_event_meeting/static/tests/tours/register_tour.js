@@ -64,6 +64,11 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
             trigger: ".o_meeting_form:has(.o_meeting_refusal) input[name^='2-name-']:value(韩梅梅)",
         },
         {
+            content: "the page is at the field, and the words are tied to it",
+            trigger:
+                ".o_meeting_attendee[data-number='1'] input[inputmode=tel][aria-invalid=true][aria-describedby]:focus",
+        },
+        {
             content: "mend the mobile",
             trigger: ".o_meeting_attendee[data-number='1'] input[inputmode=tel]",
             run: "edit 13800138000",
@@ -78,6 +83,112 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
             content: "two tickets with their codes",
             trigger:
                 ".o_meeting_ticket_page:has(.o_meeting_ticket:eq(1)) .o_meeting_ticket_qr:first",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("website_event_meeting_register_twice", {
+    steps: () => [
+        {
+            content: "name",
+            trigger: ".o_meeting_form input[name^='1-name-']",
+            run: "edit 王小明",
+        },
+        {
+            content: "mobile",
+            trigger: ".o_meeting_form input[inputmode=tel]",
+            run: "edit 13800138000",
+        },
+        {
+            content: "confirm",
+            trigger: ".o_meeting_confirm:enabled",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "registered; now somebody else",
+            trigger: ".o_meeting_register_another",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "another name",
+            trigger: ".o_meeting_form input[name^='1-name-']",
+            run: "edit 韩梅梅",
+        },
+        {
+            content: "but the same mobile",
+            trigger: ".o_meeting_form input[inputmode=tel]",
+            run: "edit 13800138000",
+        },
+        {
+            content: "confirm",
+            trigger: ".o_meeting_confirm:enabled",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "this browser registered it: its ticket is one tap away",
+            trigger: ".o_meeting_refusal .o_meeting_show_own",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "the ticket",
+            trigger: ".o_meeting_ticket:contains(王小明)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("website_event_meeting_wait", {
+    steps: () => [
+        {
+            content: "name",
+            trigger: ".o_meeting_form input[name^='1-name-']",
+            run: "edit 王小明",
+        },
+        {
+            content: "mobile",
+            trigger: ".o_meeting_form input[inputmode=tel]",
+            run: "edit 13800138000",
+        },
+        {
+            content: "confirm",
+            trigger: ".o_meeting_confirm:enabled",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "registered; now somebody else, too soon",
+            trigger: ".o_meeting_register_another",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "another name",
+            trigger: ".o_meeting_form input[name^='1-name-']",
+            run: "edit 韩梅梅",
+        },
+        {
+            content: "another mobile",
+            trigger: ".o_meeting_form input[inputmode=tel]",
+            run: "edit 13900139000",
+        },
+        {
+            content: "confirm",
+            trigger: ".o_meeting_confirm:enabled",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        {
+            content: "until when, what was typed is there, and the button waits",
+            trigger:
+                ".o_meeting_form:has(.o_guard_wait_clock:contains(:)):has(.o_meeting_confirm:disabled) input[name^='1-name-']:value(韩梅梅)",
+            expectUnloadPage: true,
+        },
+        {
+            content: "it has gone on by itself",
+            trigger: ".o_meeting_ticket:contains(韩梅梅)",
         },
     ],
 });
