@@ -27,6 +27,8 @@
         "views/portal_templates.xml",
         "views/event_list_templates.xml",
         "views/site_templates.xml",
+        "views/accessible_templates.xml",
+        "views/checkout_templates.xml",
         "views/payment_templates.xml",
         "views/payment_port_templates.xml",
         "views/event_report_templates.xml",
