@@ -123,7 +123,8 @@ class TestIdProbe(PrivacyCase):
 
     def test_tickets_mails_and_lines_have_no_number(self):
         """BEY-28: chatter, mails, printed tickets and audit lines never have it."""
-        self.guest.message_post(body="Hello")
+        note = self.guest.name
+        self.guest.message_post(body=note)
         self.answer.with_user(self.reader).action_show_id_number()
         html = self.env["ir.actions.report"]._render_qweb_html(
             "event.action_report_event_registration_full_page_ticket", self.guest.ids
