@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import api, fields, models
-from odoo.tools.misc import clean_context
 
 HOOKS = "event_meeting.standing"
 
@@ -114,8 +113,8 @@ class EventRegistration(models.Model):
 
     def _call_hooks(self):
         before, reviewed = self.env.cr.precommit.data.pop(HOOKS, ({}, set()))
-        # sudo: the hooks are the system's, whoever changed the registration
-        hooks = self.sudo().with_context(clean_context(self.env.context))
+        # The hooks are the system's, whoever changed the registration.
+        hooks = self._sudo_without_context()
         meetings = hooks.browse(sorted({*before, *reviewed})).exists().filtered("is_meeting")
         changed = meetings.filtered(lambda reg: reg.id in before)
         changed = changed.filtered(lambda reg: reg.standing != before[reg.id])
