@@ -51,9 +51,9 @@ class TestCalendar(MeetingHttpCase):
         response = self.url_open(url)
         self.assertEqual(response.status_code, 200)
         self.assertIn("text/calendar", response.headers["Content-Type"])
-        return self.read(response.content)
+        return self.parse(response.content)
 
-    def read(self, content):
+    def parse(self, content):
         lines = content.split(b"\r\n")
         self.assertLessEqual(max(map(len, lines)), LINE)
         self.assertNotIn(b"\n", b"".join(lines))
@@ -187,7 +187,7 @@ class TestCalendar(MeetingHttpCase):
         files = [content for name, content in values["attachments"] if name.endswith(".ics")]
         self.assertEqual(len(files), 1)
         content = base64.b64decode(files[0])
-        self.assertEqual(self.read(content)[1].uid.value, self.download()[1].uid.value)
+        self.assertEqual(self.parse(content)[1].uid.value, self.download()[1].uid.value)
         event = self.make_meeting(is_meeting=False)
         stock = self.env["event.registration"].create({"event_id": event.id, "name": "A"})
         values = template._generate_template(stock.ids, ["attachment_ids"])[stock.id]
@@ -199,10 +199,10 @@ class TestCalendar(MeetingHttpCase):
         """MTG-42: the calendar of the meeting itself, as stock's mails link it, is as good."""
         response = self.url_open(f"/event/{self.event.id}/ics")
         self.assertEqual(response.status_code, 200)
-        _calendar, entry = self.read(response.content)
+        _calendar, entry = self.parse(response.content)
         self.assertNotIn("<", entry.description.value)
         self.assertIn("西子国际会议中心", entry.location.value)
-        again = self.read(self.url_open(f"/event/{self.event.id}/ics").content)[1]
+        again = self.parse(self.url_open(f"/event/{self.event.id}/ics").content)[1]
         self.assertEqual(entry.uid.value, again.uid.value)
 
     def test_folding(self):
