@@ -51,6 +51,9 @@
         "demo/website_homepage_demo.xml",
     ],
     "assets": {
+        "web.report_assets_common": [
+            "website_event_meeting/static/src/scss/ticket_sheet.scss",
+        ],
         "web.assets_frontend_minimal": [
             "website_event_meeting/static/src/ticket_offline/ticket_keeper.js",
         ],

@@ -35,6 +35,12 @@ class PrintTooLong(PrintFailed):
     """The program did not end in time."""
 
 
+def _get_environment():
+    """Return the environment of the program: no proxies, and Chinese signs in their simplified form unless the server says otherwise."""
+    kept = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
+    return {"FC_LANG": "zh-cn", **kept}
+
+
 def print_pdf(
     program: str,
     arguments: Iterable[str],
@@ -87,7 +93,7 @@ def _run(command, folder, seconds):
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
+            env=_get_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=errors,

@@ -7,6 +7,7 @@ from . import (
     event_event_promotion,
     event_event_self_checkin,
     event_event_share,
+    event_event_sheet,
     event_event_ticket,
     event_referral_ranking,
     event_registration,

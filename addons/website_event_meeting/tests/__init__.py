@@ -32,6 +32,7 @@ from . import (
     test_staff_panel,
     test_ticket_offline,
     test_ticket_page,
+    test_ticket_sheet,
     test_tours,
     test_zone,
 )

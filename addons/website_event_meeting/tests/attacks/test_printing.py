@@ -14,7 +14,7 @@ from odoo.addons.base_report_offline.tests.common import Listener, read_page
 
 from ..common import MeetingHttpCase, picture
 
-QR = (152, 152)
+QR = (621, 621)  # 27 squares with the margin, 23 dots each
 COVER = (64, 36)
 FOREIGN = """<p>请带身份证</p><img src="%(url)s/a.png"/><p style="background-image:url(%(url)s/b.png)">x</p>
 <img src="%(url)s/redirect"/><img src="/web/image/event.event/%(event)s/cover_image"/>"""
