@@ -26,3 +26,14 @@ class EventMeetingStaff(models.Model):
             codes = [code for row in retired for code in (row.barcode, row.ticket_no) if code]
             person["retired"] = [self._hash_code(code) for code in codes]
         return person
+
+    def _take_scan(self, scan, age):
+        """Note whose ticket an old code was on: the phone learns the person with the new codes by it."""
+        answer = super()._take_scan(scan, age)
+        if answer["status"] != "handed_on" or answer["person"]:
+            return answer
+        line = self.env["event.meeting.scan"].search(
+            [("event_id", "=", self.event_id.id), ("nonce", "=", scan["nonce"])]
+        )
+        line.registration_id = self.env["event.registration.retired"]._find_by_code(scan["code"])
+        return self._prepare_scan_answer(line)

@@ -62,6 +62,9 @@ class TestEntrance(SelfServiceCase):
         self.assertEqual(self.guest.state, "open")
         line = self.env["event.meeting.scan"].search([("nonce", "=", "nonce-old-code")])
         self.assertEqual((line.status, line.conflict), ("handed_on", True))
+        self.assertEqual(line.registration_id, self.guest)
+        new = self.staff._hash_code(self.guest.barcode)
+        self.assertIn(new, answer["person"]["codes"])
 
     def test_cancelled_ticket(self):
         """BEY-11: the code of a cancelled ticket is refused on line and in the list of the phones."""
