@@ -44,6 +44,8 @@ class FormRefusal:
     @property
     def field(self):
         """Name of the input whose answer was refused, empty when it is about no single one."""
+        if self.own:
+            return ""
         return self.form.refused_field(self.number, getattr(self.error, "question", None))
 
     @property

@@ -22,16 +22,17 @@ class WebsiteMeetingSale(WebsiteEventSale):
         lines = order_sudo._get_meeting_lines() if order_sudo else order_sudo.order_line
         if not lines:
             if event_id and not (order_sudo and order_sudo.order_line):
+                request.session.pop("meeting_checkout_event_id")
                 return self._redirect_hold_expired(event_id)
             return None
         if not order_sudo._is_seat_hold_over():
             return None
         event_id = lines[0].event_id.id
         order_sudo._release_seat_holds()
+        request.session["website_sale_cart_quantity"] = order_sudo.cart_quantity
         return self._redirect_hold_expired(event_id)
 
     def _redirect_hold_expired(self, event_id):
-        request.session.pop("meeting_checkout_event_id", None)
         return request.redirect(f"/event/{event_id}/register?registration_error_code=hold_expired")
 
     @route(

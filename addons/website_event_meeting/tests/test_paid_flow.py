@@ -157,6 +157,8 @@ class TestPaidFlow(PaymentCommon, MeetingHttpCase):
         self.assertIn("hold_expired", response.url)
         self.assertEqual(registration.state, "cancel")
         self.assertEqual(self.paid.seats_available, 1)
+        # Another tab is told the same; then the checkout is the shop's again.
+        self.assertIn("hold_expired", self.url_open("/shop/payment").url)
         self.assertNotIn("hold_expired", self.url_open("/shop/payment").url)
 
     def test_what_happened_is_seen(self):
