@@ -132,10 +132,12 @@ class EventMeetingGuest(models.Model):
             return NotImplemented
         values = [value] if isinstance(value, str) else value or []
         registration = self.env["event.registration"]
-        return Domain.OR(
-            registration._get_person_domain(text) | self._search_mobile("=", text)
-            for text in map(str, filter(None, values))
-        )
+        domain = Domain.FALSE
+        for text in map(str, filter(None, values)):
+            domain |= self._search_mobile("=", text)
+            if not parse_mobile(text):
+                domain |= registration._get_person_domain(text)
+        return domain
 
     @api.model
     def _search_mobile(self, operator, value):
