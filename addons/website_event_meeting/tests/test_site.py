@@ -18,19 +18,19 @@ class TestSite(MeetingHttpCase):
         cls.env["event.event"].search([("id", "!=", cls.event.id)]).is_published = False
         cls.env["product.template"].search([]).is_published = False
 
-    def read(self, path):
+    def open_page(self, path):
         return html.fromstring(self.url_open(path).text)
 
     def get_menu(self):
         """Return {address: name} of what the header shows, on a page that is never kept."""
-        page = self.read("/event?search=")
+        page = self.open_page("/event?search=")
         return {
             link.get("href"): link.text_content().strip()
             for link in page.xpath("//header//a[@role='menuitem']")
         }
 
     def is_cart_shown(self):
-        carts = self.read("/event?search=").xpath("//li[contains(@class, 'o_wsale_my_cart')]")
+        carts = self.open_page("/event?search=").xpath("//li[contains(@class, 'o_wsale_my_cart')]")
         return bool(carts) and not any("d-none" in cart.get("class").split() for cart in carts)
 
     def make_other_event(self):
@@ -46,7 +46,7 @@ class TestSite(MeetingHttpCase):
 
     def test_list_of_meetings(self):
         """MTG-42: where there are meetings alone, menu, heading and title say meetings."""
-        page = self.read("/event")
+        page = self.open_page("/event")
         self.assertEqual(page.xpath("//h1")[0].text_content().strip(), "会议")
         self.assertTrue(page.findtext(".//title").startswith("会议"))
         self.assertEqual(self.get_menu()["/event"], "会议")
@@ -54,7 +54,7 @@ class TestSite(MeetingHttpCase):
     def test_list_of_events(self):
         """MTG-42: with another event among them it is a list of events, as in stock."""
         self.make_other_event()
-        page = self.read("/event")
+        page = self.open_page("/event")
         self.assertEqual(page.xpath("//h1")[0].text_content().strip(), "活动")
         self.assertEqual(self.get_menu()["/event"], "活动")
 
@@ -75,7 +75,7 @@ class TestSite(MeetingHttpCase):
         soon.event_ticket_ids.start_sale_datetime = datetime.now() + timedelta(hours=2)
         cancelled = self.make_meeting(name="Off")
         cancelled.kanban_state = "cancel"
-        page = self.read("/event")
+        page = self.open_page("/event")
         states = {
             card.xpath(".//*[@itemprop='name']")[0].text_content().strip(): card.xpath(
                 ".//*[contains(@class, 'o_meeting_status')]"
@@ -97,7 +97,7 @@ class TestSite(MeetingHttpCase):
     def test_empty_list(self):
         """MTG-42: an empty list says so and leads to what has been."""
         self.event.is_published = False
-        page = self.read("/event")
+        page = self.open_page("/event")
         self.assertIn("暂无会议", page.text_content())
         self.assertTrue(page.xpath("//a[@href='/event?date=old']"))
 
