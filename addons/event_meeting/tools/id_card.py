@@ -9,6 +9,8 @@ PATTERN = re.compile(r"[1-9]\d{5}(?P<birth>(?:18|19|20)\d{6})\d{3}[\dX]", re.ASC
 LIKELY = re.compile(r"(?<!\d)\d{15}(?:\d{2}[\dXxＸｘ])?(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
+SHOWN = 4
+MASK = "*"
 
 
 def check_character(digits: str) -> str:
@@ -33,8 +35,17 @@ def is_valid(number: str, today: datetime.date | None = None) -> bool:
     return birth <= (today or datetime.date.today()) and check_character(number[:17]) == number[17]
 
 
+def mask_number(number: str) -> str:
+    """Return an identity number as who need not know it may see it: 3301**********123X.
+
+    Of what is shorter than twelve characters nothing is shown: too much of it would be.
+    """
+    hidden = len(number) - 2 * SHOWN
+    if hidden < SHOWN:
+        return MASK * len(number)
+    return f"{number[:SHOWN]}{MASK * hidden}{number[-SHOWN:]}"
+
+
 def mask_numbers(text: str) -> str:
-    """Return `text` with the identity numbers in it as they may be shown: 110***********123X."""
-    return LIKELY.sub(
-        lambda match: f"{match[0][:3]}{'*' * (len(match[0]) - 7)}{match[0][-4:]}", text
-    )
+    """Return `text` with the identity numbers in it masked."""
+    return LIKELY.sub(lambda match: mask_number(match[0]), text)

@@ -6,7 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import config, ormcache
 
-from ..tools.masking import MASK, mask_number
+from odoo.addons.event_meeting.tools.id_card import MASK, mask_number
+
 from ..tools.vault import KeyFileError, NotReadable, open_vault
 
 KEY_FILE_VARIABLE = "ID_NUMBER_KEY_FILE"

@@ -8,7 +8,8 @@ from cryptography.fernet import Fernet
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools.masking import mask_number
+from odoo.addons.event_meeting.tools.id_card import mask_number
+
 from ..tools.vault import KeyFileError, NotReadable, Vault, open_vault
 from .common import MASKED, NUMBER
 

@@ -29,7 +29,7 @@ class EventRegistration(models.Model):
     )
     self_edited_on = fields.Datetime(string="Changed by Attendee On", readonly=True, copy=False)
     self_edit_note = fields.Text(string="What the Attendee Changed", readonly=True, copy=False)
-    handed_on_date = fields.Datetime(string="Handed On On", readonly=True, copy=False)
+    handed_on_date = fields.Datetime(string="Handed On At", readonly=True, copy=False)
     handed_on_count = fields.Integer(
         string="Times Handed On", readonly=True, copy=False, aggregator=None
     )
