@@ -92,9 +92,9 @@ class TestEdit(SelfServiceCase):
         answers = {self.name_question: "Ann Neu", self.why: "Because"}
         self.edit(guest, answers)
         row = guest.registration_answer_ids.filtered(lambda row: row.question_id == number)
-        self.assertEqual(row.value_text_box, "11010519491231002X")
+        self.assertEqual(row.value_text_box[-4:], "002X")
         self.edit(guest, {**answers, number: "440524188001010014"})
-        self.assertEqual(row.value_text_box, "440524188001010014")
+        self.assertEqual(row.value_text_box[-4:], "0014")
         self.assertNotIn("4405", guest.self_edit_note)
 
     def test_not_all_the_time(self):
