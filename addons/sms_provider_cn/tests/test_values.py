@@ -108,9 +108,9 @@ class TestValues(SmsCnCase):
         self.assertFalse(template.problem)
         template.text = LINKED
         self.assertIn("url", template.problem)
-        template.text = LINKED.replace("${url}", "${where}")
+        template.text = "资料请见${where}。"
         self.assertFalse(template.problem)
-        template.sample = BODY
+        template.sample = "资料请见https://huike.test/a。"
         self.assertIn("where", template.problem)
         self.assertIn("huike.test", template.problem)
         template.sample = "别的短信"
