@@ -38,7 +38,7 @@ READABLE = {
         show_lucky_code meeting_state registration_group_ids checkin_begin checkin_end navigation_html checkin_unclaimed
         checkin_code_rotating meeting_staff_ids venue_name venue_state_id venue_city_id venue_district_id venue_street
         venue_latitude venue_longitude poster_enabled poster_show_name poster_show_qr poster_style is_of_merchant
-        local_time_label
+        local_time_label cancel_reason cancelled_date
         self_cancel self_cancel_hours self_refund_hours self_edit self_hand_on self_hand_on_max self_hand_on_sms
     """,
     "event.event.ticket": """
