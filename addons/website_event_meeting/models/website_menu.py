@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import models
+from odoo import models, tools
 
 ATTENDEE_URLS = ("/my/meetings", "/meeting/claim")
 
@@ -26,6 +26,11 @@ class WebsiteMenu(models.Model):
         self.ensure_one()
         return (
             self.url == "/event"
-            and self.with_context(lang="en_US").name == "Events"
+            and self._get_source_name() == "Events"
             and self.env["website"].get_current_website()._has_only_meetings()
         )
+
+    @tools.ormcache("self.id", cache="templates")
+    def _get_source_name(self):
+        # Stock drops this cache when a menu changes.
+        return self.with_context(lang="en_US").name
