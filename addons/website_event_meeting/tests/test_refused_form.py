@@ -136,7 +136,7 @@ class TestRefusedForm(MeetingHttpCase):
             routing = rule.endpoint.routing
             module = rule.endpoint.func.__module__
             if (
-                "website_event_meeting" in module
+                module.startswith("odoo.addons.website_event_meeting.")
                 and routing.get("type") == "http"
                 and routing.get("website")
                 and "POST" in (rule.methods or ())
