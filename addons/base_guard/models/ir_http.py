@@ -5,7 +5,7 @@ import json
 import logging
 
 from psycopg2 import DataError, Error
-from werkzeug.exceptions import BadRequest, HTTPException, NotFound
+from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
 
 from odoo import models
 from odoo.http import SAFE_HTTP_METHODS, request
@@ -42,6 +42,9 @@ class IrHttp(models.AbstractModel):
         except DataError as error:
             # A converter has looked for a number out of range.
             request.env.cr.rollback()
+            raise NotFound from error
+        except MethodNotAllowed as error:
+            # Odoo has no page for it: the server's own words in English would be all that is shown.
             raise NotFound from error
         for value in args.values():
             is_record = isinstance(value, models.BaseModel)

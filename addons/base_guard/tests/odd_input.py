@@ -7,8 +7,12 @@ import re
 import traceback
 from contextlib import contextmanager
 
+from lxml import etree, html
+
 from odoo import http
 
+# More than an abbreviation in the title of a Chinese page.
+ENGLISH = re.compile(r"[A-Za-z]{3,}")
 PLACE = re.compile(r"<(?:[^<>]*:)?(\w+)>")
 # As they stand in an address.
 ODD_NUMBERS = ("0", "-1", "9" * 20, "-" + "9" * 20, str(2**31), "%00", "x")
@@ -88,11 +92,17 @@ class OddInputMixin:
     odd_module = None
     odd_names = ()
     odd_paths = ()
+    odd_site_names = ()
+    odd_is_page = False
     odd_headers = {"Content-Type": "application/x-www-form-urlencoded"}
 
     def get_odd_known(self):
         """Return {name of a place: good values}."""
         return {}
+
+    def get_odd_title_names(self):
+        """Return names in other letters than Chinese that a title may hold: of meetings, people, the site."""
+        return []
 
     def prepare_odd_browser(self, login):
         """Give the browser what else it needs to reach something."""
@@ -104,6 +114,7 @@ class OddInputMixin:
         """
         rules = self._get_odd_rules()
         self.assertTrue(rules, "the addon has no routes")
+        self._make_odd_site_chinese()
         for login in (None, *logins):
             self.authenticate(login, login)
             self.prepare_odd_browser(login)
@@ -111,8 +122,39 @@ class OddInputMixin:
                 for rule in rules:
                     reaches = bool(login) == (rule.endpoint.routing["auth"] == "user")
                     self._check_odd_rule(rule, log, whole=reaches and login in (None, *logins[:1]))
+                self.odd_is_page = True
                 for path in self.odd_paths if login in (None, *logins[:1]) else ():
                     self._expect(self.url_open(path, allow_redirects=False), path, log)
+
+    def _make_odd_site_chinese(self):
+        if "website" not in self.env:
+            return
+        chinese = self.env["res.lang"]._activate_lang("zh_CN")
+        websites = self.env["website"].search([])
+        websites.write({"language_ids": [(6, 0, chinese.ids)], "default_lang_id": chinese.id})
+        self.odd_site_names = [*websites.mapped("name"), *websites.company_id.mapped("name")]
+
+    def _get_title_fault(self, response):
+        """Say what is wrong with the language of a page: whatever was asked, a page of the site answers."""
+        kind = response.headers.get("Content-Type", "")
+        if not self.odd_site_names or not self.odd_is_page or not kind.startswith("text/html"):
+            return ""
+        if not response.text.strip():
+            return ""
+        if 300 <= response.status_code < 400:
+            return ""
+        try:
+            page = html.fromstring(response.text)
+        except (etree.ParserError, ValueError):
+            return "no page"
+        title = rest = (page.findtext(".//title") or "").strip()
+        for name in (*self.odd_site_names, *self.get_odd_title_names()):
+            rest = rest.replace(name, "")
+        if page.tag == "html" and page.get("lang") != "zh-CN":
+            return f"a page in {page.get('lang')}, titled {title!r}, status {response.status_code}"
+        if page.tag == "html" and (not title or ENGLISH.search(rest)):
+            return f"the title {title!r}, status {response.status_code}"
+        return ""
 
     def _get_odd_rules(self):
         prefix = f"odoo.addons.{self.odd_module}."
@@ -124,6 +166,8 @@ class OddInputMixin:
 
     def _check_odd_rule(self, rule, log, whole):
         routing = rule.endpoint.routing
+        # The office sees its own client; what answers a person outside is a page of the site.
+        self.odd_is_page = routing["auth"] != "user" or routing.get("website", False)
         for path in self._get_odd_paths(rule)[: None if whole else 3]:
             self._send_odd(routing, path, {}, log)
         path = self._get_good_path(rule)
@@ -189,6 +233,7 @@ class OddInputMixin:
                 ("builtins.", "psycopg2.")
             ):
                 fault = f"{error['data']['name']}: {error['data']['message']}"
+        fault = fault or self._get_title_fault(response)
         if lines := log.take():
             fault = "\n".join([fault, *lines])
         if fault:

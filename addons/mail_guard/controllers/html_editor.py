@@ -12,6 +12,17 @@ from odoo.addons.html_editor.controllers.main import HTML_Editor
 from odoo.addons.html_editor.models.ir_attachment import SUPPORTED_IMAGE_MIMETYPES
 
 
+def _is_address(url):
+    """Tell whether it is a text that can be an address, whatever a client sent in its place."""
+    return isinstance(url, str) and url.isprintable() and len(url) < 2048
+
+
+def _get_id(res_id):
+    """Return the id of a record as a client sends it, number or digits; False for anything else."""
+    text = str(res_id) if type(res_id) in (int, str) else ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else False
+
+
 class HtmlEditor(HTML_Editor):
     """What the editor lets somebody name."""
 
@@ -23,6 +34,8 @@ class HtmlEditor(HTML_Editor):
         :param preview_url: absolute address
         :return: values as `mail.link.preview` has them, empty where there are none
         """
+        if not _is_address(preview_url):
+            return {}
         preview = request.env["mail.link.preview"]._fetch(preview_url)
         if preview.get("og_description"):
             preview["og_description"] = html.fromstring(preview["og_description"]).text_content()
@@ -34,9 +47,9 @@ class HtmlEditor(HTML_Editor):
         if data or not url:
             return super()._attachment_create(name, data, url, res_id, res_model)
         previews = request.env["mail.link.preview"]
-        if not previews._may_fetch():
+        if not previews._may_fetch() or not _is_address(url):
             raise UserError(request.env._("Please upload the file: an address is not taken."))
-        document_id = int(res_id) if res_id and res_model != "ir.ui.view" else False
+        document_id = _get_id(res_id) if res_model != "ir.ui.view" else False
         vals = {
             "name": name or url.rpartition("/")[2],
             "type": "url",

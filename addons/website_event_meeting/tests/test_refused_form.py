@@ -116,7 +116,7 @@ class TestRefusedForm(MeetingHttpCase):
         self.assertTrue(response.url.endswith("/registration/form"), response.url)
         self.event.is_meeting = False
         response = self.url_open(f"/event/{self.event.id}/registration/confirm")
-        self.assertEqual(response.status_code, 405)
+        self.assertEqual(response.status_code, 404)
 
     def test_kept_ticket_opened_again(self):
         """MTG-41: so does the address that keeps a ticket, and it keeps nothing then."""

@@ -11,6 +11,9 @@ class TestOddInput(OddInputMixin, LotteryHttpCase):
     odd_module = "event_lottery"
     odd_names = ("round", "draw", "download")
 
+    def get_odd_title_names(self):
+        return [self.show.event_id.name]
+
     def get_odd_known(self):
         return {
             "token": [self.show.screen_token, self.show.verify_token],

@@ -10,6 +10,9 @@ from ..common import MerchantMeetingHttpCase
 class TestOddInput(OddInputMixin, MerchantMeetingHttpCase):
     odd_module = "merchant_tenant_event"
 
+    def get_odd_title_names(self):
+        return [self.meeting.name]
+
     def get_odd_known(self):
         return {"event": [str(self.meeting.id)], "event_id": [str(self.meeting.id)]}
 

@@ -60,11 +60,15 @@ class TestOddInput(OddInputMixin, StaffHttpCase):
         page = self.url_open(f"/my/orders/{order.id}?access_token={order.access_token}")
         self.assertIn(order.name, page.text)
 
+    def get_odd_title_names(self):
+        return [self.event.name]
+
     def get_odd_known(self):
         guest = self.guests[0]
         return {
             "token": [
                 guest._get_ticket_token(),
+                guest._get_short_ticket_path().rpartition("/")[2],
                 self.event._get_checkin_token(),
                 self.staff._issue_bind_token(),
             ],
