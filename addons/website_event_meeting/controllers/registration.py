@@ -2,7 +2,7 @@
 import logging
 
 from psycopg2 import DataError, IntegrityError
-from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.exceptions import NotFound
 
 from odoo.exceptions import UserError
 from odoo.http import request, route
@@ -109,7 +109,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
     def meeting_registration_reopened(self, event, **_post):
         """Lead to the form whoever reopens or was sent the address a form is confirmed at."""
         if not event.is_meeting:
-            raise MethodNotAllowed(valid_methods=["POST"])
+            raise NotFound
         return request.redirect(f"/event/{event.id}/registration/form")
 
     @route()
