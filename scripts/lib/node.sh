@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-# Node, for prettier only: the machine's own, else the one that a wheel from PyPI carries.
+# Node, for prettier and for fetching axe-core: the machine's own, else the one that a wheel from PyPI carries.
 # shellcheck shell=bash
 
 NODE_DIR="$HUIKE_HOME/node"
 
-# ensure_node: prettier and its XML plugin in .huike/node, pinned by package-lock.json. Without them the stage lint
-# fails by name, and all others run.
+# ensure_node: prettier with its XML plugin and axe-core in .huike/node, pinned by package-lock.json. Without them the
+# stage lint and the tests of accessibility fail by name, and all others run.
 ensure_node() {
     say_step 'Prettier'
     local key bin
@@ -35,7 +35,7 @@ ensure_node() {
 
 _node_missing() {
     rm -rf "$NODE_DIR/node_modules"
-    say_warning "$1 (log: $HUIKE_LOGS/node.log): the stage lint will fail, the others run"
+    say_warning "$1 (log: $HUIKE_LOGS/node.log): the stage lint and the tests of accessibility will fail, the others run"
 }
 
 _node_bin() {

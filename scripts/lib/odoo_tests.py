@@ -18,7 +18,7 @@ import textwrap
 from pathlib import Path
 
 PLAN = json.loads(Path(os.environ["HUIKE_TEST_PLAN"]).read_text(encoding="utf-8"))
-BROWSER_CALLS = {"start_tour", "browser_js"}
+BROWSER_CALLS = {"start_tour", "browser_js", "open_browser"}
 
 
 class Outcomes:

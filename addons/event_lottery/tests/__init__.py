@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     test_access,
+    test_accessible,
     test_designated,
     test_draw,
     test_engine,

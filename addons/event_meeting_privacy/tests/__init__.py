@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
     attacks,
+    test_accessible,
     test_consent,
     test_consent_form,
     test_id_number,

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_accessible,
     test_foreign_hosts,
     test_forged,
     test_isolation,

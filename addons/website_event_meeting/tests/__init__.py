@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    test_accessible,
     test_assets,
     test_attendee_tours,
     test_calendar,
@@ -8,6 +9,7 @@ from . import (
     test_form_queries,
     test_hidden_stock,
     test_invitation,
+    test_keyboard,
     test_layout_shift,
     test_meetings_block,
     test_my_meetings,

@@ -3,7 +3,15 @@ from odoo.tests import tagged
 
 from .foreign_hosts import ForeignHostsCase
 
-PAGES = ("/", "/web/login", "/contactus", "/page-that-is-not-there")
+PAGES = (
+    "/",
+    "/web/login",
+    "/web/signup",
+    "/web/reset_password",
+    "/website/info",
+    "/contactus",
+    "/page-that-is-not-there",
+)
 
 
 @tagged("post_install", "-at_install")
