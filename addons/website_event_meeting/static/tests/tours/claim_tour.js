@@ -32,7 +32,8 @@ registry.category("web_tour.tours").add("website_event_meeting_claim", {
         },
         {
             content: "it can be kept with a login",
-            trigger: ".o_meeting_ticket_page a[href^='/web/login'][href*='?redirect=/meeting/ticket/']",
+            trigger:
+                ".o_meeting_ticket_page a[href^='/web/login'][href*='?redirect=/meeting/ticket/']",
         },
     ],
 });
