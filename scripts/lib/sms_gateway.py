@@ -77,7 +77,7 @@ def _register_domain(address):
                            replace(text, '${url}', 'https://demo/meeting/claim?code=${ticket} '),
                            '在\{4\}取票', '在https://demo/meeting/claim?code={4} 取票'
                        ),
-                       'https?://[^/]+/meeting', %(address)s || '/meeting'
+                       'https?://[^/]+/(meeting|t)/', %(address)s || '/\1/'
                    )
              WHERE id IN (SELECT res_id FROM ir_model_data
                            WHERE module = 'sms_provider_cn' AND model = 'sms.cn.template')""",

@@ -5,6 +5,8 @@ from odoo.addons.base_notice.texts import MAX_VARIABLE, shorten
 
 MAX_NAME = 12
 MAX_MEETING = 30
+# The texts put the name into quotes.
+INNER_QUOTES = str.maketrans("“”", "‘’")
 TEMPLATES = {
     purpose: f"event_meeting_notice.mail_template_{purpose}"
     for purpose in (
@@ -80,13 +82,13 @@ class EventRegistration(models.Model):
         reason = values.get("reason") or self.refuse_reason
         return {
             "name": shorten(self.name or self.env._("guest"), MAX_NAME),
-            "meeting": shorten(event.name, MAX_MEETING),
+            "meeting": shorten(event.name.translate(INNER_QUOTES), MAX_MEETING),
             "time": self._get_notice_time(),
             "place": shorten(
                 event._get_meeting_place_name() or self.env._("see the invitation page")
             ),
             "changes": shorten(self._join_changes(values.get("changes") or [])),
-            "reason": shorten(reason or self.env._("none given")),
+            "reason": shorten((reason or self.env._("none given")).rstrip("。. ")),
             # The space keeps telephones from taking the words behind it for a part of the link.
             "url": f"{event.get_base_url()}{self._get_short_ticket_path()} ",
         }

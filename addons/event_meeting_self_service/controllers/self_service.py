@@ -55,7 +55,7 @@ class MeetingSelfServiceController(Controller):
     @route(f"{ADDRESS}/edit", **OPTIONS)
     def ticket_edit(self, token, registration_id, **post):
         """Show name and answers, and take over what was corrected (POST)."""
-        registration = self._find(token, registration_id)
+        registration = self._find_held(token, registration_id)
         typed = {}
         refusal = None
         if request.httprequest.method == "POST":
@@ -81,7 +81,7 @@ class MeetingSelfServiceController(Controller):
     @route(f"{ADDRESS}/hand-on", **OPTIONS)
     def ticket_hand_on(self, token, registration_id, name="", mobile="", **_post):
         """Ask to whom the ticket goes, and hand it on (POST)."""
-        registration = self._find(token, registration_id)
+        registration = self._find_held(token, registration_id)
         typed = {"name": clean_typed(name), "mobile": clean_typed(mobile)}
         refusal = None
         if request.httprequest.method == "POST":
@@ -97,7 +97,7 @@ class MeetingSelfServiceController(Controller):
     @route(f"{ADDRESS}/cancel", **OPTIONS)
     def ticket_cancel(self, token, registration_id, refund="", **_post):
         """Say what is cancelled and what comes back, and cancel it (POST)."""
-        registration = self._find(token, registration_id)
+        registration = self._find_held(token, registration_id)
         refusal = None
         if request.httprequest.method == "POST":
             refusal = self._try(
@@ -210,6 +210,16 @@ class MeetingSelfServiceController(Controller):
             if registration_id in Registration._find_by_old_token(token)[1].ids:
                 abort(request.redirect(f"/meeting/ticket/{token}/handed-on"))
             raise NotFound
+        return registration
+
+    def _find_held(self, token, registration_id):
+        """Return one ticket (sudo) of an address; whoever has not shown that it is his is led to where he may.
+
+        The pages behind show what is stored, so a refusal by the act alone would come too late.
+        """
+        registration = self._find(token, registration_id)
+        if not registration._is_held(**self._get_proofs(registration)):
+            abort(request.redirect(self._get_address(token, registration)))
         return registration
 
     def _get_proofs(self, registration):

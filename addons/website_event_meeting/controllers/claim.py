@@ -10,6 +10,8 @@ from odoo.addons.base_guard.exceptions import TooManyAttempts
 from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.base_guard.text import clean_code, parse_mobile
 
+from .own_tickets import filter_own, remember_tickets
+
 MAX_TYPED = 64
 
 
@@ -42,6 +44,7 @@ class MeetingClaimController(Controller):
             return response
         except UserError as refusal:
             return self._render(typed, refusal)
+        remember_tickets(registration)
         return request.redirect(f"{registration._get_ticket_url()}?collected=1")
 
     @route(
@@ -55,13 +58,14 @@ class MeetingClaimController(Controller):
     def meeting_ticket_keep(self, token, **_post):
         """Put the tickets of an address into the account of whoever is logged in; those with an account stay there.
 
-        POST alone keeps, with CSRF protection; the reopened address leads to the ticket.
+        POST alone keeps, with CSRF protection; the reopened address leads to the ticket. The address is on every picture of
+        the ticket: kept is what this browser has registered or collected.
         """
         registrations = request.env["event.registration"]._find_by_ticket_token(token)
         if not registrations:
             raise NotFound
         if request.httprequest.method == "POST":
-            registrations._collect_for_account()
+            filter_own(registrations)._collect_for_account()
         return request.redirect(registrations._get_ticket_url())
 
     def _claim(self, typed):

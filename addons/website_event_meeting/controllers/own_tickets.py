@@ -36,3 +36,8 @@ def find_own_registrations(event, cancelled=False):
     if not cancelled:
         domain &= fields.Domain("state", "!=", "cancel")
     return registrations.search(domain, limit=30)
+
+
+def filter_own(registrations):
+    """Return those of one meeting's registrations that are the visitor's, see :func:`find_own_registrations`."""
+    return registrations & find_own_registrations(registrations.event_id, cancelled=True)

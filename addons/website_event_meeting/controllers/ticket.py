@@ -10,6 +10,8 @@ from odoo.addons.base_guard.headers import PRIVATE
 from odoo.addons.event.controllers.main import EventController
 from odoo.addons.event_meeting.models.event_meeting_staff_panel import to_milliseconds
 
+from .own_tickets import filter_own
+
 
 class MeetingTicketController(Controller):
     """The ticket of one or more attendees, opened by an address nobody can guess."""
@@ -34,6 +36,7 @@ class MeetingTicketController(Controller):
                 "registrations": registrations,
                 "event": registrations.event_id,
                 "token": token,
+                "may_keep": bool(filter_own(registrations)),
                 "registered": bool(registered),
                 "place": registrations.event_id._get_meeting_place(),
                 "payable_order": self._get_payable_order(registrations),

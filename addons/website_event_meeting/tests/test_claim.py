@@ -144,7 +144,7 @@ class TestClaimPage(MeetingHttpCase):
         """MTG-30: a ticket collected without account is kept from its page after logging in; another's is not taken."""
         self.assert_ticket(self.send())
         url = self.guest._get_ticket_url()
-        self.authenticate("claimer", "claimer-pass")
+        self.log_in("claimer", "claimer-pass")
         page = html.fromstring(self.url_open(url).text)
         form = page.xpath("//form[contains(@action, '/keep')]")[0]
         data = dict(form.form_values())
@@ -156,6 +156,24 @@ class TestClaimPage(MeetingHttpCase):
         data = {"csrf_token": page.xpath("//input[@name='csrf_token']/@value")[0]}
         self.url_open(f"{url}/keep", data=data)
         self.assertEqual(self.guest.partner_id, self.user.partner_id)
+
+    def log_in(self, login, password):
+        """Log in within the session of this browser, as a person does."""
+        page = html.fromstring(self.url_open("/web/login").text)
+        token = page.xpath("//input[@name='csrf_token']/@value")[0]
+        data = {"login": login, "password": password, "csrf_token": token}
+        self.assertNotIn("/web/login", self.url_open("/web/login", data=data).url)
+
+    def test_keep_needs_more_than_the_address(self):
+        """MTG-30, BEY-29: who saw the ticket or its link does not take it into an account of his own."""
+        url = self.guest._get_ticket_url()
+        self.authenticate("claimer2", "claimer-pass")
+        page = html.fromstring(self.url_open(url).text)
+        self.assertFalse(page.xpath("//form[contains(@action, '/keep')]"))
+        page = html.fromstring(self.url_open("/meeting/claim").text)
+        data = {"csrf_token": page.xpath("//input[@name='csrf_token']/@value")[0]}
+        self.assertEqual(self.url_open(f"{url}/keep", data=data).status_code, 200)
+        self.assertFalse(self.guest.partner_id)
 
     def test_keep_needs_the_address(self):
         """MTG-30: a forged address keeps nothing, and nobody keeps without a login."""
