@@ -14,7 +14,10 @@ def guests(office, db):
     """A meeting that begins in two hours and admits already; its registrations as the database has them."""
     db.execute("DELETE FROM guard_rate")
     event_id, (ticket_id,) = make_meeting(
-        office, [{"seats_max": ROUNDS}], date_begin=stamp(hours=2), date_end=stamp(hours=6)
+        office,
+        [{"seats_max": ROUNDS, "limit_per_person": 0}],
+        date_begin=stamp(hours=2),
+        date_end=stamp(hours=6),
     )
     ids = office.execute(
         "event.registration",
