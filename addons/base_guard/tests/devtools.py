@@ -5,7 +5,7 @@ import json
 import time
 from contextlib import contextmanager
 
-from odoo.tests.common import ChromeBrowser
+from odoo.tests.common import ChromeBrowser, _registry_test_lock
 
 WAIT = 30
 
@@ -35,26 +35,39 @@ class Devtools:
             self.case.fail(f"{script[-500:]}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
-    def wait(self, condition):
-        """Wait until an expression is true on the page, over pages that come and go."""
-        end = time.monotonic() + WAIT
+    def wait(self, condition, seconds=WAIT):
+        """Wait until an expression is true on the page, over pages that come and go; return its value."""
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if self.run(
-                f"(() => {{ try {{ return Boolean({condition}) }} catch {{ return null }} }})()"
-            ):
-                return
+            value = self.run(
+                f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()"
+            )
+            if value:
+                return value
             time.sleep(0.1)
         self.case.fail(f"{condition} did not come: {self.run('document.body.innerText')}")
 
-    def see(self, selector):
+    def see(self, selector, seconds=WAIT):
         """Wait until something is on a page that has been loaded."""
         self.wait(
-            f"document.readyState === 'complete' && Boolean(document.querySelector({self.quote(selector)}))"
+            f"document.readyState === 'complete' && Boolean(document.querySelector({self.quote(selector)}))",
+            seconds,
         )
 
 
 class DevtoolsMixin:
     """For an ``HttpCase``: gives a browser for several pages."""
+
+    @contextmanager
+    def hold_requests(self):
+        """Let the requests of an open browser wait while the test itself works with the database.
+
+        They have one connection together: what both ask of it at once gets the answers mixed up.
+        """
+        with _registry_test_lock:
+            self.env.invalidate_all()
+            yield
+            self.env.flush_all()
 
     @contextmanager
     def open_browser(self, login=None, session=None):

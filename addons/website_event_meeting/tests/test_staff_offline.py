@@ -7,48 +7,25 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tests.common import ChromeBrowser
 
+from odoo.addons.base_guard.tests.devtools import WAIT, Devtools, DevtoolsMixin
+
 from .test_staff_panel import StaffHttpCase
 from .wire import Wire
 
-WAIT = 30
 
-
-class Phone:
+class Phone(Devtools):
     """A real browser of a phone's size, driven step by step while the test plays with its network."""
 
     def __init__(self, case, port, browser=None):
-        self.case = case
+        super().__init__(case, browser or ChromeBrowser(case))
         self.base = f"http://127.0.0.1:{port}"
-        self.browser = browser or ChromeBrowser(case)
 
     def open(self, path):
         self.browser.navigate_to(self.base + path, wait_stop=True)
 
-    def run(self, script):
-        """Return the value of an expression on the page, awaited."""
-        answer = self.browser._websocket_request(
-            "Runtime.evaluate",
-            params={"expression": script, "awaitPromise": True, "returnByValue": True},
-            timeout=WAIT,
-        )
-        if "exceptionDetails" in answer:
-            self.case.fail(f"{script}: {answer['exceptionDetails']}")
-        return answer["result"].get("value")
-
-    def wait(self, condition, seconds=WAIT):
-        """Wait until an expression is true on the page, and return its value."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            value = self.run(
-                f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()"
-            )
-            if value:
-                return value
-            time.sleep(0.1)
-        self.case.fail(f"{condition} did not come: {self.run('document.body.innerText')}")
-
     def see(self, selector, seconds=WAIT):
-        return self.wait(f"Boolean(document.querySelector({json.dumps(selector)}))", seconds)
+        """Wait until something is on the page, which may be loading other things without a network."""
+        return self.wait(f"Boolean(document.querySelector({self.quote(selector)}))", seconds)
 
     def gone(self, selector, seconds=WAIT):
         return self.wait(f"!document.querySelector({json.dumps(selector)})", seconds)
@@ -90,7 +67,7 @@ class Phone:
         )
 
 
-class StaffPhoneCase(StaffHttpCase):
+class StaffPhoneCase(DevtoolsMixin, StaffHttpCase):
     browser_size = "390x844"
     touch_enabled = True
 
@@ -115,8 +92,9 @@ class StaffPhoneCase(StaffHttpCase):
                     self._wait_remaining_requests()
 
     def in_database(self, *registrations):
-        self.env.invalidate_all()
-        return [registration.state for registration in registrations]
+        """Return the states, which a phone may be changing."""
+        with self.hold_requests():
+            return [registration.state for registration in registrations]
 
 
 @tagged("post_install", "-at_install")
@@ -251,8 +229,8 @@ class TestStaffPhone(StaffPhoneCase):
             phone.gone(".o_staff_later")
 
             earlier = fields.Datetime.now() - timedelta(minutes=10)
-            twice.sudo()._checkin("manual", at=earlier)
-            self.env.flush_all()
+            with self.hold_requests():
+                twice.sudo()._checkin("manual", at=earlier)
             wire.restore()
             phone.see(".o_staff_last .o_staff_later")
             phone.see(".o_staff_last .o_staff_text_error")
@@ -264,58 +242,60 @@ class TestStaffPhone(StaffPhoneCase):
     def test_network_cut_and_restored(self):
         """MTG-39, BEY-07: the network falls silent, then breaks; the tab is closed; nothing is lost, conflicts are shown."""
         online, first, second, twice, after, last = self.guests
+        codes = {guest: guest.ticket_no for guest in self.guests}
+        event_id, name = self.event.id, twice.name
 
         def work(phone, wire):
-            answer = phone.scan(online.ticket_no)
+            answer = phone.scan(codes[online])
             self.assertEqual((answer["status"], answer["local"]), ("ok", False))
 
             wire.silence()
             began = time.monotonic()
-            answer = phone.scan(first.ticket_no, seconds=6)
+            answer = phone.scan(codes[first], seconds=6)
             self.assertEqual((answer["status"], answer["local"]), ("ok", True))
             self.assertGreater(time.monotonic() - began, 2)
             phone.see(".o_staff_offline")
-            answers = [phone.scan(guest.ticket_no) for guest in (second, twice)]
+            answers = [phone.scan(codes[guest]) for guest in (second, twice)]
             self.assertEqual({answer["status"] for answer in answers}, {"ok"})
             self.assertLess(min(answer["took"] for answer in answers), 50)
-            self.assertEqual(phone.scan(twice.ticket_no)["status"], "already")
-            self.assertEqual(phone.scan(online.ticket_no)["status"], "already")
+            self.assertEqual(phone.scan(codes[twice])["status"], "already")
+            self.assertEqual(phone.scan(codes[online])["status"], "already")
             self.assertEqual(phone.scan("4711")["status"], "unknown")
             phone.wait("document.querySelector('.o_staff_waiting').textContent === '3'")
             self.assertEqual(self.in_database(first, second, twice), ["open"] * 3)
 
             wire.cut()
             phone.open("/web/static/img/favicon.ico")
-            phone.open(f"/meeting/staff/{self.event.id}")
+            phone.open(f"/meeting/staff/{event_id}")
             phone.see(".o_staff_offline")
             phone.wait("document.querySelector('.o_staff_waiting').textContent === '3'")
-            self.assertEqual(phone.scan(after.ticket_no)["status"], "ok")
-            self.assertEqual(phone.scan(second.ticket_no)["status"], "already")
+            self.assertEqual(phone.scan(codes[after])["status"], "ok")
+            self.assertEqual(phone.scan(codes[second])["status"], "already")
 
             # Meanwhile, at another door: one was in before, one came in later than the scan on this phone.
             now = fields.Datetime.now()
-            twice.sudo()._checkin("manual", at=now - timedelta(minutes=10))
-            self.env.flush_all()
+            with self.hold_requests():
+                twice.sudo()._checkin("manual", at=now - timedelta(minutes=10))
 
             wire.restore()
             phone.gone(".o_staff_offline")
             phone.see(".o_staff_conflicts_open")
             phone.tap(".o_staff_conflicts_open")
             phone.see(".o_staff_conflicts button")
-            self.assertIn(twice.name, phone.text(".o_staff_conflicts"))
+            self.assertIn(name, phone.text(".o_staff_conflicts"))
             phone.tap(".o_staff_conflicts button")
             phone.gone(".o_staff_conflicts_open")
             self.assertEqual(self.in_database(*self.guests), ["done"] * 5 + ["open"])
 
-            self.staff.unlink()
-            self.env.flush_all()
+            with self.hold_requests():
+                self.staff.unlink()
             phone.run("document.querySelector('.o_staff_result')?.click()")
-            phone.type(".o_staff_code", last.ticket_no)
+            phone.type(".o_staff_code", codes[last])
             phone.run("document.querySelector('.o_staff_scan form').requestSubmit()")
             phone.see(".o_staff_revoked")
             kept = phone.run(
                 f"""new Promise((resolve) => {{
-                    indexedDB.open("meeting_staff_{self.event.id}").onsuccess = (ev) => {{
+                    indexedDB.open("meeting_staff_{event_id}").onsuccess = (ev) => {{
                         const store = ev.target.result.transaction("people").objectStore("people");
                         store.count().onsuccess = (done) => resolve(done.target.result);
                     }};

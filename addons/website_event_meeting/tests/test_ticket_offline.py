@@ -9,6 +9,8 @@ from odoo import fields
 from odoo.tests import new_test_user, tagged
 from odoo.tests.common import ChromeBrowser
 
+from odoo.addons.base_guard.tests.devtools import DevtoolsMixin
+
 from .test_staff_offline import Phone
 from .test_staff_panel import StaffHttpCase
 from .wire import Wire
@@ -63,7 +65,7 @@ class TestTicketHeaders(StaffHttpCase):
 
 
 @tagged("post_install", "-at_install")
-class TestTicketOffline(StaffHttpCase):
+class TestTicketOffline(DevtoolsMixin, StaffHttpCase):
     """MTG-42: a ticket seen once opens without network, as long as it is one."""
 
     browser_size = "390x844"
@@ -91,13 +93,18 @@ class TestTicketOffline(StaffHttpCase):
                 self._wait_remaining_requests()
                 wire.mode = mode
 
+    def address(self, registrations):
+        """Return the address of the ticket page while a phone may be asking for things."""
+        with self.hold_requests():
+            return registrations._get_ticket_url()
+
     def keep(self, phone, registrations=None, query=""):
-        phone.open(f"{(registrations or self.guest)._get_ticket_url()}{query}")
+        phone.open(f"{self.address(registrations or self.guest)}{query}")
         phone.see(".o_meeting_ticket_qr")
         phone.wait(KEPT)
 
     def assert_gone(self, phone, registrations=None):
-        phone.open((registrations or self.guest)._get_ticket_url())
+        phone.open(self.address(registrations or self.guest))
         self.assertFalse(phone.run("Boolean(document.querySelector('.o_meeting_ticket'))"))
 
     def visible(self, phone, selector):
@@ -111,7 +118,7 @@ class TestTicketOffline(StaffHttpCase):
                 self.assertFalse(self.visible(phone, ".o_meeting_ticket_kept"))
             wire.cut()
             with self.phone(wire, profile=profile) as phone:
-                phone.open(self.guest._get_ticket_url())
+                phone.open(self.address(self.guest))
                 phone.see("[data-offline='1'] .o_meeting_ticket_qr")
                 self.assertTrue(self.visible(phone, ".o_meeting_ticket_kept"))
                 for offered in (".o_meeting_ticket_online", ".o_meeting_done"):
@@ -135,7 +142,7 @@ class TestTicketOffline(StaffHttpCase):
             phone.open("/web/static/img/favicon.ico")
             wire.silence()
             began = time.monotonic()
-            phone.open(family._get_ticket_url())
+            phone.open(self.address(family))
             phone.see("[data-offline='1'] .o_meeting_ticket_qr")
             self.assertLess(time.monotonic() - began, 10)
             self.assertEqual(phone.run("document.querySelectorAll('article').length"), 3)
@@ -161,14 +168,14 @@ class TestTicketOffline(StaffHttpCase):
         """MTG-42: a ticket that was cancelled, or got another code, is not shown once the phone has learned it."""
         first, second = self.guests[:2]
         with Wire(self.http_port()) as wire, self.phone(wire) as phone:
-            urls = [guest._get_ticket_url() for guest in (first, second)]
+            urls = [self.address(guest) for guest in (first, second)]
             for guest in (first, second):
                 self.keep(phone, guest)
-            first.action_cancel()
-            self.env.cr.execute(
-                "UPDATE event_registration SET barcode = '4711' WHERE id = %s", [second.id]
-            )
-            self.env.invalidate_all()
+            with self.hold_requests():
+                first.action_cancel()
+                self.env.cr.execute(
+                    "UPDATE event_registration SET barcode = '4711' WHERE id = %s", [second.id]
+                )
             for url in urls:
                 phone.open(url)
             phone.wait("caches.keys().then((names) => names.length === 0)")
@@ -181,15 +188,15 @@ class TestTicketOffline(StaffHttpCase):
         """MTG-42: after the meeting a kept ticket is not shown, and its cache is empty."""
         with Wire(self.http_port()) as wire, self.phone(wire) as phone:
             end = fields.Datetime.now() + timedelta(seconds=12)
-            self.event.write({"checkin_end": end, "date_end": end})
-            self.env.flush_all()
+            with self.hold_requests():
+                self.event.write({"checkin_end": end, "date_end": end})
             self.keep(phone)
             wire.cut()
-            phone.open(self.guest._get_ticket_url())
+            phone.open(self.address(self.guest))
             phone.see("[data-offline='1'] .o_meeting_ticket_qr")
             time.sleep(max(0, (end - fields.Datetime.now()).total_seconds()) + 1)
             self.assert_gone(phone)
             wire.restore()
-            phone.open(self.guest._get_ticket_url())
+            phone.open(self.address(self.guest))
             phone.see("[data-state=over]")
             phone.wait("caches.keys().then((names) => names.length === 0)")
