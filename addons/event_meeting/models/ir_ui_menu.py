@@ -22,6 +22,11 @@ class IrUiMenu(models.Model):
         return hidden + menus.search([("id", "child_of", found.ids)]).ids
 
     @api.model
+    def get_user_roots(self):
+        """Leave out the same apps on the site: its bar of apps fails over one that the web client does not load."""
+        return super().get_user_roots() - self.browse(self._load_menus_blacklist())
+
+    @api.model
     def _get_office_menus(self):
         """Return the names of the apps that are not for the entrance and reviewers. Seam for addons with such an app."""
         return ["contacts.menu_contacts", "base.menu_management"]

@@ -2,6 +2,8 @@
 import json
 import re
 
+from lxml import html
+
 from odoo.tests import new_test_user, tagged
 
 from .common import MeetingHttpCase
@@ -36,6 +38,9 @@ class TestRoleHome(MeetingHttpCase):
         return {
             menu["xmlid"] for menu in self.url_open("/web/webclient/load_menus").json().values()
         }
+
+    def name_of(self, xmlid):
+        return self.env.ref(xmlid).with_context(lang="zh_CN").name
 
     def test_roles_land_where_their_work_is(self):
         """MTG-43, MTG-35, MTG-13: organiser and administrator begin with the overview, the entrance with the scanner,
@@ -75,6 +80,17 @@ class TestRoleHome(MeetingHttpCase):
             self.assertFalse(apps & APPS, group)
             self.assertIn("event_meeting.menu_root", apps)
             self.assertFalse({name for name in self.all_menus() if name.startswith("contacts.")})
+
+    def test_pages_of_the_site_open_to_them(self):
+        """MTG-35: the site's bar has the same apps, and its pages, those of an error too, open to each role."""
+        for group in ("entrance", "reviewer"):
+            self.log_in(f"event_meeting.group_meeting_{group}")
+            for address, status in (("/event", 200), ("/nowhere", 404)):
+                answer = self.url_open(address)
+                self.assertEqual(answer.status_code, status, f"{group}: {address}")
+                bar = html.fromstring(answer.text).xpath("//a[@role='menuitem']/text()")
+                self.assertIn(self.name_of("event_meeting.menu_root"), bar)
+                self.assertNotIn(self.name_of("contacts.menu_contacts"), bar)
 
     def test_others_keep_their_apps(self):
         """MTG-35: stock's desk, the organiser, and whoever edits the site keep what stock gives them."""
