@@ -278,6 +278,15 @@ class TestStanding(PaidMeetingCase):
             guest = self.env["event.registration"].create({"event_id": event.id, "name": "Ada"})
             guest.action_cancel()
 
+    def migrate(self, version):
+        """Run the migration as from a version."""
+        path = file_path("event_meeting/migrations/19.0.1.2.0/pre-standing.py")
+        spec = importlib.util.spec_from_file_location("pre_standing", path)
+        migration = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(migration)
+        migration.migrate(self.env.cr, version)
+        self.env.invalidate_all()
+
     def test_upgrade_calls_nothing(self):
         """MTG-11: the upgrade fills in by SQL what Python computes, for every state."""
         order = self.make_cart()
@@ -295,15 +304,24 @@ class TestStanding(PaidMeetingCase):
         self.end()
         expected = guests.mapped("standing")
         self.assertEqual(len(set(expected)), 5)
-        path = file_path("event_meeting/migrations/19.0.1.2.0/pre-standing.py")
-        spec = importlib.util.spec_from_file_location("pre_standing", path)
-        migration = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(migration)
         self.env.cr.execute("UPDATE event_registration SET standing = NULL")
-        migration.migrate(self.env.cr, "19.0.1.1.0")
-        self.env.invalidate_all()
+        self.migrate("19.0.1.1.0")
         self.assertEqual(guests.mapped("standing"), expected)
         self.assertEqual(self.end(), [])
+
+    def test_upgrade_from_the_first_version(self):
+        """MTG-11: from 19.0.1.0.0 on, where no payment was authorised, everybody stands somewhere as well."""
+        guests = (
+            self.register(self.free) + self.register(self.reviewed) + self.seats(self.make_cart())
+        )
+        expected = guests.mapped("standing")
+        self.assertIn("unpaid", expected)
+        self.end()
+        self.env.cr.execute(
+            "ALTER TABLE event_registration DROP COLUMN payment_authorized, DROP COLUMN standing"
+        )
+        self.migrate("19.0.1.0.0")
+        self.assertEqual(guests.mapped("standing"), expected)
 
     def test_without_a_listener(self):
         """MTG-18: a meeting that nothing tells of is changed and cancelled all the same."""

@@ -3,7 +3,12 @@
 
 def migrate(cr, version):
     """Fill in where each registration stands by set: computed one by one, every hook would be called for all of them."""
-    cr.execute("ALTER TABLE event_registration ADD COLUMN IF NOT EXISTS standing varchar")
+    # From 19.0.1.0.0 on this runs before the columns of 19.0.1.1.0 are there.
+    cr.execute(
+        """ALTER TABLE event_registration
+             ADD COLUMN IF NOT EXISTS standing varchar,
+             ADD COLUMN IF NOT EXISTS payment_authorized boolean"""
+    )
     cr.execute(
         """UPDATE event_registration
               SET standing = CASE
