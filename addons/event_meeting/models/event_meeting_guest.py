@@ -9,6 +9,15 @@ from odoo.tools import SQL
 from odoo.addons.base_guard.text import parse_mobile
 
 TAIL_LENGTH = 4
+# Where a row `reg` of the registrations stands for the entrance.
+STATUS = SQL(
+    """CASE WHEN reg.state = 'done' THEN 'done'
+            WHEN reg.approval_state = 'refused' THEN 'refused'
+            WHEN reg.state = 'cancel' THEN 'cancel'
+            WHEN reg.approval_state = 'pending' THEN 'pending'
+            WHEN reg.state = 'draft' THEN 'unpaid'
+            ELSE 'open' END"""
+)
 
 
 class EventMeetingGuest(models.Model):
@@ -105,18 +114,14 @@ class EventMeetingGuest(models.Model):
                    reg.pinyin,
                    reg.seat_words,
                    CASE WHEN length(reg.phone) > %(least)s THEN right(reg.phone, %(tail)s) END AS mobile_tail,
-                   CASE WHEN reg.state = 'done' THEN 'done'
-                        WHEN reg.approval_state = 'refused' THEN 'refused'
-                        WHEN reg.state = 'cancel' THEN 'cancel'
-                        WHEN reg.approval_state = 'pending' THEN 'pending'
-                        WHEN reg.state = 'draft' THEN 'unpaid'
-                        ELSE 'open' END AS status,
+                   %(status)s AS status,
                    CASE WHEN reg.state = 'done' THEN reg.date_closed END AS checkin_at
               FROM event_registration AS reg
               JOIN event_event AS event ON event.id = reg.event_id AND event.is_meeting
             """,
             least=2 * TAIL_LENGTH,
             tail=TAIL_LENGTH,
+            status=STATUS,
         )
 
     @api.depends("status")

@@ -40,6 +40,22 @@ class TestScanChoice(MeetingCase):
             with self.assertRaises(AccessError):
                 self.meeting.with_user(user).get_scan_counters()
 
+    def test_counters_and_list_agree(self):
+        """MTG-35: whoever may come in and whoever waits are together the people of the guest list."""
+        reviewed = self.make_ticket(require_approval=True)
+        guests = self.register(count=2) + self.register(reviewed, count=3)
+        guests[0].with_user(self.entrance).action_checkin_manual()
+        guests[3].action_approve()
+        guests[4].action_refuse()
+        self.register().action_cancel()
+        desk = self.meeting.with_user(self.entrance)
+        counters = desk.get_scan_counters()
+        self.assertEqual(counters, {"registered": 3, "checked_in": 1, "waiting": 1})
+        listed = desk.env["event.meeting.guest"].search_count(
+            [("event_id", "=", self.meeting.id), ("status", "not in", ("cancel", "refused"))]
+        )
+        self.assertEqual(counters["registered"] + counters["waiting"], listed)
+
 
 @tagged("post_install", "-at_install")
 class TestScanController(MeetingCase, HttpCase):
@@ -55,7 +71,7 @@ class TestScanController(MeetingCase, HttpCase):
         answer = self.scan(first.barcode)
         self.assertEqual(answer["status"], "ok")
         self.assertEqual(answer["registration"]["name"], first.name)
-        self.assertEqual(answer["counters"], {"registered": 2, "checked_in": 1})
+        self.assertEqual(answer["counters"], {"registered": 2, "checked_in": 1, "waiting": 0})
         answer = self.scan(f" {second.ticket_no} ", method="number")
         self.assertEqual(answer["status"], "ok")
         self.assertEqual(answer["counters"]["checked_in"], 2)
