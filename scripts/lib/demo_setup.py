@@ -44,10 +44,8 @@ def main():
         odoo_process.write_conf(conf, admin_passwd=secrets.token_urlsafe(24))
     odoo_process.write_conf(conf, source=suite.TOP / "odoo.conf", admin_passwd=_admin_passwd(conf))
     try:
-        setup = Setup(options.database, options.demo, conf)
+        setup = Setup(options.database, options.demo, conf, options.address)
         setup.run(reset=options.reset)
-        if options.address:
-            setup.set_address(options.address)
     except Failed as error:
         print(f"\nFAILED: {error}\n  The whole log: {LOG}", file=sys.stderr)
         print(
@@ -68,8 +66,8 @@ def _admin_passwd(conf):
 class Setup:
     """The steps from no database to one that can be shown."""
 
-    def __init__(self, name, demo, conf):
-        self.name, self.demo, self.conf = name, demo, conf
+    def __init__(self, name, demo, conf, address):
+        self.name, self.demo, self.conf, self.address = name, demo, conf, address
         self.stamp_file = suite.HOME / "stamp" / f"database-{name}.json"
         self.stamp = {}
 
@@ -94,19 +92,35 @@ class Setup:
             )
             self.demo = self.stamp["demo"]
         self._make_base()
+        # Before the demo data: messages of the past carry links, which are to lead to this server.
+        if self.address:
+            self._set_address()
         self._install()
         self._finish()
         print(f"    database '{self.name}' is up to date")
 
-    def set_address(self, address):
-        """Put the address where Odoo keeps it, for good: it would else take whatever name an administrator logs in under."""
-        for key, value in (("web.base.url", address), ("web.base.url.freeze", "True")):
+    def _set_address(self):
+        """Put the address where Odoo keeps it, for good: it would else take whatever name an administrator logs in under.
+
+        Of the demo, the messages of the past lead to it as well.
+        """
+        before = database.rows(
+            self.name, "SELECT value FROM ir_config_parameter WHERE key = 'web.base.url'"
+        )
+        for key, value in (("web.base.url", self.address), ("web.base.url.freeze", "True")):
             database.execute(
                 self.name,
                 """INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)
                    ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value""",
                 [key, value],
             )
+        if self.demo and "base_notice" in self.stamp["addons"]:
+            for [old] in before:
+                database.execute(
+                    self.name,
+                    "UPDATE base_notice SET body = replace(body, %s, %s)",
+                    [f"{old}/", f"{self.address}/"],
+                )
 
     def _make_base(self):
         if self.stamp:
