@@ -29,7 +29,7 @@ class BaseNotice(models.Model):
 
         :param records: of a model with ``notice.document.mixin``
         :param purpose: one of the values of `purpose`
-        :param occasion: tells this time from another of the same purpose
+        :param occasion: tells this time from another of the same purpose: a text, or SQL over the row `document`
         :param values: dict of what the message says besides the record, kept as JSON
         :return: the new notices, in superuser mode
         """
@@ -41,7 +41,7 @@ class BaseNotice(models.Model):
             "res_model": SQL("%s", records._name),
             "res_id": SQL("document.id"),
             "purpose": SQL("%s", purpose),
-            "occasion": SQL("%s", occasion),
+            "occasion": occasion if isinstance(occasion, SQL) else SQL("%s", occasion),
             "values": SQL("%s::jsonb", json.dumps(values or {})),
             "lang": SQL("%s", self.env.lang or None),
             "state": SQL("'queued'"),
@@ -79,7 +79,8 @@ class BaseNotice(models.Model):
 
     @api.model
     def _trigger(self):
-        self.env.ref("base_notice.ir_cron_send").sudo()._trigger()  # sudo: the job is the system's
+        job_id = self.env["ir.model.data"]._xmlid_to_res_id("base_notice.ir_cron_send", True)
+        self.env["ir.cron"].sudo().browse(job_id)._trigger()  # sudo: the job is the system's
 
     # ------------------------------------------------------------
     # Out

@@ -198,7 +198,9 @@ class EventRegistration(models.Model):
     def _phone_get_country(self):
         """Meetings: numbers without a country code are Chinese, whatever the country of the company."""
         countries = super()._phone_get_country()
-        china = self.env.ref("base.cn")
+        # By the id in the cache: `ref` asks the database each time whether the country exists.
+        china_id = self.env["ir.model.data"]._xmlid_to_res_id("base.cn", True)
+        china = self.env["res.country"].browse(china_id)
         countries.update({reg.id: china for reg in self if reg.is_meeting})
         return countries
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import fields, models
+from odoo.tools import SQL
 
 # Where somebody must stand, when his turn comes, to be told something.
 STANDING = {
@@ -76,17 +77,11 @@ class EventRegistration(models.Model):
         An order that goes back to a quotation and is confirmed again says nothing new; who was told that he is out is
         told when he is in again.
         """
-        notices = self.env["base.notice"]
-        rounds = dict.fromkeys(self, 0)
-        for registration, count in notices.sudo()._read_group(
-            [("registration_id", "in", self.ids), ("purpose", "=", "withdrawn")],
-            ["registration_id"],
-            ["__count"],
-        ):
-            rounds[self.browse(registration.id)] = count
-        for number in set(rounds.values()):
-            people = self.filtered(lambda reg, number=number: rounds[reg] == number)
-            notices._tell(people, purpose, str(number))
+        times_out = SQL(
+            """(SELECT count(*)::varchar FROM base_notice AS told
+                 WHERE told.registration_id = document.id AND told.purpose = 'withdrawn')"""
+        )
+        self.env["base.notice"]._tell(self, purpose, times_out)
 
     # ------------------------------------------------------------
     # Notices
