@@ -50,32 +50,23 @@ REGISTRATION_FIELDS = {
     "review": """
         active approval_date approval_state approval_uid company_id company_name create_date create_uid display_name
         email event_begin_date event_end_date event_id event_slot_id event_ticket_id group_color group_id id
-        is_meeting is_multi_slots name note payment_authorized payment_word phone refund_state refuse_reason registration_answer_choice_ids
-        registration_answer_ids registration_properties registration_status sale_status seat_no self_edit_note
-        self_edited_on source state table_no write_date write_uid
-        is_meeting is_multi_slots name note payment_authorized payment_word phone pinyin refund_state refuse_reason registration_answer_choice_ids
-        registration_answer_ids registration_properties registration_status sale_status seat_no seat_words source state table_no
-        write_date write_uid
+        is_meeting is_multi_slots name note payment_authorized payment_word phone pinyin refund_state refuse_reason
+        registration_answer_choice_ids registration_answer_ids registration_properties registration_status sale_status
+        seat_no seat_words self_edit_note self_edited_on source state table_no write_date write_uid
     """,
     "office": """
         activity_date_deadline activity_exception_decoration activity_exception_icon activity_ids activity_state
-        activity_summary activity_type_icon activity_type_id activity_user_id attendance_code barcode beyond_limit checkin_method
-        activity_summary activity_type_icon activity_type_id activity_user_id anonymised_date attendance_code barcode checkin_method
-        checkin_note checkin_staff_id checkin_staff_name checkin_uid checkin_undone_on claim_date claim_state
-        code_sent_date date_closed event_date_range event_organizer_id event_user_id has_message hold_extended hold_until import_id
-        code_sent_date date_closed event_date_range event_organizer_id event_user_id handed_on_count handed_on_date
-        has_message hold_until import_id
-        lucky_code mail_registration_ids message_attachment_count message_follower_ids
-        message_has_error message_has_error_counter message_has_sms_error message_ids message_is_follower
-        message_needaction message_needaction_counter message_partner_ids my_activity_date_deadline notice_ids paid_date paid_method
-        paid_note paid_uid partner_id
-        phone_blacklisted phone_sanitized phone_sanitized_blacklisted rating_ids referral_count referral_ids
-        referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids standing ticket_no utm_campaign_id utm_medium_id
-        referrer_id sale_order_id sale_order_line_id seat_key self_cancelled_on sms_log_ids ticket_no utm_campaign_id utm_medium_id
-        phone_blacklisted phone_sanitized privacy_consent_ids privacy_withdrawn privacy_word
-        phone_sanitized_blacklisted rating_ids referral_count referral_ids
-        referrer_id sale_order_id sale_order_line_id seat_key sms_log_ids ticket_no utm_campaign_id utm_medium_id
-        utm_source_id visitor_id website_message_ids
+        activity_summary activity_type_icon activity_type_id activity_user_id anonymised_date attendance_code barcode
+        beyond_limit checkin_method checkin_note checkin_staff_id checkin_staff_name checkin_uid checkin_undone_on
+        claim_date claim_state code_sent_date date_closed event_date_range event_organizer_id event_user_id
+        handed_on_count handed_on_date has_message hold_extended hold_until import_id lucky_code mail_registration_ids
+        message_attachment_count message_follower_ids message_has_error message_has_error_counter
+        message_has_sms_error message_ids message_is_follower message_needaction message_needaction_counter
+        message_partner_ids my_activity_date_deadline notice_ids paid_date paid_method paid_note paid_uid partner_id
+        phone_blacklisted phone_sanitized phone_sanitized_blacklisted privacy_consent_ids privacy_withdrawn
+        privacy_word rating_ids referral_count referral_ids referrer_id sale_order_id sale_order_line_id seat_key
+        self_cancelled_on sms_log_ids standing ticket_no utm_campaign_id utm_medium_id utm_source_id visitor_id
+        website_message_ids
     """,
     "system": "hold_token retired_ids",
 }
