@@ -20,7 +20,7 @@ _presses = itertools.count(1)
 @pytest.fixture(scope="module")
 def crowd(office, server):
     """A meeting with 300 people checked in, 30 of them with two tickets: its id."""
-    event_id, (ticket_id,) = make_meeting(office, [{"seats_max": 0, "limit_per_person": 0}])
+    event_id, (ticket_id,) = make_meeting(office, [{"seats_max": 0, "limit_per_person": 2}])
     people = [
         {
             "event_id": event_id,
