@@ -12,6 +12,10 @@ INVISIBLE = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
+# What browsers leave out of an address before they read it.
+CONTROLS = re.compile("[\x00-\x1f\x7f]")
+# A host follows: browsers take a backslash for a slash.
+HOST_MARK = re.compile(r"[/\\]{2,}")
 
 # NUL, which no text of the database has, and halves of a character pair, which no encoding has.
 UNREADABLE = re.compile("[\x00\ud800-\udfff]")
@@ -32,6 +36,18 @@ def drop_unreadable(value):
     if isinstance(value, dict):
         return {drop_unreadable(key): drop_unreadable(part) for key, part in value.items()}
     return value
+
+
+def clean_location(location: str) -> str:
+    """Return an address to lead a browser to, such that it reads there what the server has read.
+
+    Without controls, which browsers drop and headers refuse. Where it began in a way that hides a host, it is a path of
+    this server; an open address of elsewhere stays what it is, and is for the caller to judge.
+    """
+    cleaned = CONTROLS.sub("", location).strip()
+    if cleaned != location or "\\" in cleaned[:2]:
+        return HOST_MARK.sub("/", cleaned, count=1) if HOST_MARK.match(cleaned) else cleaned
+    return location
 
 
 def clean_text(value: str) -> str:

@@ -3,6 +3,7 @@ import functools
 import inspect
 import json
 import logging
+from urllib.parse import urlsplit
 
 from psycopg2 import DataError, Error
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
@@ -11,7 +12,7 @@ from odoo import models
 from odoo.http import SAFE_HTTP_METHODS, request
 from odoo.tools import config
 
-from ..text import drop_unreadable
+from ..text import clean_location, drop_unreadable
 
 DATABASE_PAGES = "/web/database/"
 # Numbers in addresses are ids and pages; the columns of ids hold no larger ones.
@@ -20,6 +21,10 @@ MAX_NUMBER = 2**31 - 1
 NUL_REFUSED = "NUL (0x00)"
 # What Python says of a token that cannot be compared in constant time, in a plain TypeError.
 TOKEN_REFUSED = "comparing strings with non-ASCII"
+# What Python says of an address with half a bracket, in a plain ValueError.
+ADDRESS_REFUSED = "Invalid IPv6 URL"
+# Where to go after logging in or out, on all pages of Odoo that ask for it.
+REDIRECT = "redirect"
 
 
 class IrHttp(models.AbstractModel):
@@ -71,6 +76,8 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _dispatch(cls, endpoint):
         request.params = {name: drop_unreadable(value) for name, value in request.params.items()}
+        if REDIRECT in request.params and not _is_address(request.params[REDIRECT]):
+            del request.params[REDIRECT]
         if any(name not in request.params for name in _required(endpoint.original_endpoint)):
             raise BadRequest(request.env._("This address is not complete."))
         try:
@@ -79,13 +86,18 @@ class IrHttp(models.AbstractModel):
             request.env.cr.rollback()
             raise BadRequest(cls._say_unreadable()) from error
         except ValueError as error:
-            if NUL_REFUSED not in str(error):
+            if NUL_REFUSED not in str(error) and ADDRESS_REFUSED not in str(error):
                 raise
             raise BadRequest(cls._say_unreadable()) from error
         except TypeError as error:
             if TOKEN_REFUSED not in str(error):
                 raise
             raise BadRequest(cls._say_unreadable()) from error
+
+    @classmethod
+    def _redirect(cls, location, code=303):
+        # Odoo has looked for a host as servers do.
+        return super()._redirect(clean_location(location), code)
 
     @classmethod
     def _handle_error(cls, exception):
@@ -116,6 +128,14 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _say_unreadable(cls):
         return request.env._("The address or the form has something in it that cannot be read.")
+
+
+def _is_address(value):
+    """Tell whether what stands for an address can be read as one."""
+    try:
+        return isinstance(value, str) and urlsplit(value) is not None
+    except ValueError:
+        return False
 
 
 @functools.cache

@@ -59,6 +59,33 @@ ODD_BODIES = (
     b"[" * 100_000,
 )
 
+# Addresses of elsewhere, as browsers read them: without controls, and with a backslash for a slash.
+ELSEWHERE = (
+    "//evil.example",
+    "///evil.example",
+    "/\t/evil.example",
+    "\t//evil.example",
+    "/\n/evil.example",
+    "/\r\n/evil.example",
+    "/\r\nLocation: //evil.example",
+    "/\x01/evil.example",
+    "\x01//evil.example",
+    "/\x00/evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "/\t\\evil.example",
+    "\\\t/evil.example",
+    " //evil.example",
+    "/\u2028/evil.example",
+    "https://evil.example",
+    "https:\t//evil.example",
+    "https:evil.example",
+    "//user@evil.example:443/x",
+    "http://evil.example:port",
+    "javascript:alert(1)",
+    "java\tscript:alert(1)",
+)
+
 
 class ErrorLog(logging.Handler):
     """Errors that the server has written meanwhile."""

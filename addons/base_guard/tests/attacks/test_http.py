@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import re
 from unittest.mock import patch
+from urllib.parse import quote, urljoin, urlsplit
 
+from werkzeug.urls import iri_to_uri
+
+from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 from odoo.tools import config, mute_logger
+
+from ..odd_input import ELSEWHERE
 
 PAGES = (
     "manager",
@@ -74,3 +81,61 @@ class TestHttp(HttpCase):
                 answer = self.post_json("/web/session/get_lang_list", body)
                 self.assertLess(answer.status_code, 500)
                 self.assertNotIn("Traceback", answer.text)
+
+    def get_place(self, response):
+        """Return the host and path that a browser goes to: it drops controls, and reads a backslash as a slash."""
+        location = re.sub(r"[\x00-\x1f]", "", response.headers["Location"]).strip()
+        parts = urlsplit(urljoin(self.base_url(), location.replace("\\", "/")))
+        return parts.netloc, parts.path
+
+    def check_stays(self, response, what):
+        """Somebody is led on, and to a page of this server."""
+        self.assertEqual(response.status_code, 303, what)
+        self.assertEqual(self.get_place(response)[0], urlsplit(self.base_url()).netloc, what)
+
+    def test_redirects_stay_here(self):
+        """BEY-25: no address to go to after logging in or out leads elsewhere or makes the server fail."""
+        new_test_user(self.env, "guard_portal", "base.group_portal", password="guard_portal")
+        for login in ("admin", "guard_portal"):
+            self.authenticate(login, login)
+            for target in ELSEWHERE:
+                path = f"/web/login?redirect={quote(target)}"
+                self.check_stays(self.url_open(path, allow_redirects=False), (login, path))
+        for target in ELSEWHERE:
+            path = f"/web/session/logout?redirect={quote(target)}"
+            self.check_stays(self.url_open(path, allow_redirects=False), path)
+            self.authenticate(None, None)
+            data = {
+                "csrf_token": Request.csrf_token(self),
+                "login": "guard_portal",
+                "password": "guard_portal",
+                "redirect": target,
+            }
+            answer = self.url_open("/web/login", data=data, allow_redirects=False)
+            self.check_stays(answer, ("typed", target))
+
+    def test_redirects_lead_on(self):
+        """BEY-25: an address of this server is where one is led to, with all that is in it."""
+        self.authenticate("admin", "admin")
+        for target in ("/odoo/apps?x=%2F%2Fa#b", "/my//home", "/会议?q=a b"):
+            answer = self.url_open(
+                f"/web/login?redirect={quote(target)}", allow_redirects=False
+            )
+            self.assertEqual(answer.headers["Location"], iri_to_uri(target))
+
+    def test_redirects_that_are_no_address(self):
+        """BEY-25: half an address, or a file in its place, is as good as none."""
+        self.authenticate("admin", "admin")
+        with self.assertNoLogs("odoo.http", "ERROR"):
+            for target in ("//[", "//[::1", "http://[x"):
+                for path in ("/web/login", "/web/session/logout", "/website/lang/default"):
+                    name = "r" if "lang" in path else "redirect"
+                    answer = self.url_open(f"{path}?{name}={quote(target)}", allow_redirects=False)
+                    self.assertLess(answer.status_code, 500, path)
+        self.authenticate(None, None)
+        data = {"csrf_token": Request.csrf_token(self), "login": "admin", "password": "admin"}
+        with self.assertNoLogs("odoo.http", "ERROR"):
+            answer = self.url_open(
+                "/web/login", data=data, files={"redirect": ("x", b"//evil.example")}, allow_redirects=False
+            )
+        self.assertLess(answer.status_code, 500)
