@@ -15,6 +15,7 @@ from . import (
     event_registration_claim,
     event_registration_poster,
     event_registration_referral,
+    event_registration_sheet,
     event_registration_short_link,
     event_registration_submission,
     ir_http,

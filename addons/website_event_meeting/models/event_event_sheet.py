@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo import models
-from odoo.tools import html2plaintext, is_html_empty
+from odoo.tools import is_html_empty
 
-LONG_NOTICE = 420  # characters; more leave no room for a large picture
+from ..tools.sheet import plan_sheets
 
 
 class EventEvent(models.Model):
@@ -10,13 +10,23 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
-    def _get_sheet_notice(self):
-        """Return what people have to know: dict with ``parts`` (HTML) and ``is_long``, when a large picture would push it off the page."""
+    def _get_sheet_plan(self, attendee):
+        """Return how a ticket is laid out on paper, see :func:`plan_sheets`.
+
+        :param attendee: the registration, or nothing for an example
+        """
         self.ensure_one()
-        parts = [
-            part
-            for part in (self.notice, self.ticket_instructions)
-            if part and not is_html_empty(part)
-        ]
-        length = sum(len(html2plaintext(part)) for part in parts)
-        return {"parts": parts, "is_long": length > LONG_NOTICE}
+        place = self._get_meeting_place()
+        facts = (
+            attendee.name if attendee else "",
+            self._get_meeting_time_label(),
+            place["name"],
+            place["address"],
+            self._get_checkin_window_label(),
+        )
+        parts = (self.notice, self.ticket_instructions)
+        return plan_sheets(
+            self.name,
+            [fact for fact in facts if fact],
+            [part for part in parts if part and not is_html_empty(part)],
+        )

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import io
+from datetime import timedelta
 
 from odoo.tests import tagged
 from odoo.tools.pdf import PdfFileReader
@@ -82,3 +83,47 @@ class TestTicketSheet(MeetingHttpCase):
             self.assertIn(registration._get_ticket_state_label(), self.get_text(page))
             self.assertFalse([size for size in self.get_sizes(page) if size[0] == size[1] > 300])
             self.assertNotIn(registration.ticket_no or "-", self.get_text(page))
+
+    def test_position_on_paper(self):
+        """MTG-42: tickets of one sent form say on paper which of them they are; others say nothing."""
+        alone = self.other.copy({"event_id": self.event.id, "name": "李雷", "source": "import"})
+        together = self.guest + self.other
+        pages = self.print(together + alone)
+        for page, guest in zip(pages, together, strict=False):
+            label = guest._get_ticket_position_label(together)
+            self.assertIn(label, self.get_text(page))
+        self.assertNotIn(alone._get_ticket_position_label(alone), self.get_text(pages[2]))
+        self.assertFalse(self.guest._get_sheet_position_label(self.guest + alone))
+
+    def test_long_notices(self):
+        """MTG-42: what to bring fits below the code, or follows on sheets that say whose they are; nothing is lost."""
+        self.event.write(
+            {
+                "name": "春季产业数字化转型与高质量发展交流大会暨年度颁奖典礼",
+                "date_end": self.event.date_end + timedelta(days=2),
+                "organizer_id": self.env["res.partner"].create({"name": "西湖主办方"}),
+            }
+        )
+        sentence = "请带身份证原件，并提前三十分钟到场。"
+        shapes = {
+            "paragraphs": lambda count: f"<p>{sentence}</p>" * count,
+            "one paragraph": lambda count: f"<p>{sentence * count}</p>",
+            "list": lambda count: f"<ol>{f'<li>{sentence}</li>' * count}</ol>",
+            "broken by hand": lambda count: "<br/>".join([sentence] * count),
+        }
+        for shape, make in shapes.items():
+            for count in (1, 3, 6, 10, 15, 30, 120):
+                self.event.notice = make(count)
+                # Written in one transaction, the versions of the meeting look the same.
+                self.env.cr.execute("DELETE FROM printed_document")
+                with self.subTest(shape=shape, count=count):
+                    sheets = self.event._get_sheet_plan(self.guest)["sheets"]
+                    texts = [
+                        "".join(self.get_text(page).split()) for page in self.print(self.guest)
+                    ]
+                    self.assertEqual(len(texts), 1 + len(sheets))
+                    self.assertIn("西湖主办方", texts[0])
+                    self.assertEqual("".join(texts).count("原件"), count)
+                    for text in texts[1:]:
+                        self.assertIn(self.guest.ticket_no, text)
+            self.assertGreater(len(sheets), 1)

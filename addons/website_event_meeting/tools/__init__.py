@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import calendar, poster
+from . import calendar, poster, sheet
