@@ -92,5 +92,14 @@ class EventEvent(models.Model):
         arguments = self._get_label_arguments()
         if labels.is_same_zone(arguments["tz"], arguments["home"]):
             return ""
+        return self._format_zone()
+
+    def _get_mail_zone(self):
+        """Return the zone as mails of `event` name it below the time: of a meeting by a place people know."""
+        self.ensure_one()
+        return self._format_zone() if self.is_meeting else self.date_tz or ""
+
+    def _format_zone(self):
+        arguments = self._get_label_arguments()
         moment = self.date_begin or fields.Datetime.now()
         return labels.format_zone(moment, arguments["tz"], arguments["lang"])

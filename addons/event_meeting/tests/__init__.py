@@ -38,6 +38,7 @@ from . import (
     test_staff,
     test_standing,
     test_stock_events,
+    test_stock_mails,
     test_styles,
     test_ticket,
     test_tools,
