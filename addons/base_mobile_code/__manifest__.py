@@ -16,5 +16,6 @@
         "web.assets_frontend": [
             "base_mobile_code/static/src/interactions/*",
         ],
+        "web.assets_tests": ["base_mobile_code/static/tests/tours/*.js"],
     },
 }

@@ -1,33 +1,5 @@
 import {registry} from "@web/core/registry";
-
-const typeCode = [
-    {
-        content: "the mobile",
-        trigger: ".o_mobile_code_form input[name=mobile]",
-        run: "edit 138 7777 0001",
-    },
-    {
-        content: "ask for a code",
-        trigger: ".o_mobile_code_send:not(:disabled)",
-        run: "click",
-    },
-    {trigger: ".o_mobile_code_note.text-success:contains(on its way)"},
-    {
-        content: "the button counts down",
-        trigger: ".o_mobile_code_send:disabled:contains(seconds)",
-    },
-    {
-        content: "type it",
-        trigger: "input[name=code]",
-        run: "edit 246810",
-    },
-    {
-        content: "go on",
-        trigger: ".o_mobile_code_form button[type=submit]",
-        run: "click",
-        expectUnloadPage: true,
-    },
-];
+import {proveMobile} from "@base_mobile_code/../tests/tours/code_steps";
 
 registry.category("web_tour.tours").add("auth_mobile_code_sign_up", {
     steps: () => [
@@ -37,7 +9,7 @@ registry.category("web_tour.tours").add("auth_mobile_code_sign_up", {
             run: "click",
             expectUnloadPage: true,
         },
-        ...typeCode,
+        ...proveMobile,
         {
             content: "the name",
             trigger: ".o_mobile_name_form input[name=name]",
@@ -57,7 +29,7 @@ registry.category("web_tour.tours").add("auth_mobile_code_sign_up", {
 });
 
 registry.category("web_tour.tours").add("auth_mobile_code_log_in", {
-    steps: () => [...typeCode, {trigger: ".o_portal_my_home"}],
+    steps: () => [...proveMobile, {trigger: ".o_portal_my_home"}],
 });
 
 registry.category("web_tour.tours").add("auth_mobile_code_confirm", {
@@ -68,7 +40,7 @@ registry.category("web_tour.tours").add("auth_mobile_code_confirm", {
             run: "click",
             expectUnloadPage: true,
         },
-        ...typeCode,
+        ...proveMobile,
         {trigger: ".o_mobile_confirmed"},
         {trigger: ".o_mobile_known:contains(138****0001)"},
     ],

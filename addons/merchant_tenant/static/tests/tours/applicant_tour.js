@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {askCode} from "@base_mobile_code/../tests/tours/code_steps";
 
 const logIn = (login, password) => [
     {
@@ -20,21 +21,7 @@ const logIn = (login, password) => [
 ];
 
 const sendForm = [
-    {
-        content: "ask for a code",
-        trigger: ".o_mobile_code_send:not(:disabled)",
-        run: "click",
-    },
-    {
-        content: "it is on its way, and the button counts down",
-        trigger: ".o_mobile_code_note.text-success:contains(on its way)",
-    },
-    {trigger: ".o_mobile_code_send:disabled"},
-    {
-        content: "type it",
-        trigger: "input[name=code]",
-        run: "edit 246810",
-    },
+    ...askCode,
     {
         content: "choose a password",
         trigger: "input[name=password]",

@@ -1,29 +1,5 @@
 import {registry} from "@web/core/registry";
-
-const typeCode = [
-    {
-        content: "the mobile",
-        trigger: ".o_mobile_code_form input[name=mobile]",
-        run: "edit 138 7777 0001",
-    },
-    {
-        content: "ask for a code",
-        trigger: ".o_mobile_code_send:not(:disabled)",
-        run: "click",
-    },
-    {trigger: ".o_mobile_code_note.text-success:contains(on its way)"},
-    {
-        content: "type it",
-        trigger: "input[name=code]",
-        run: "edit 246810",
-    },
-    {
-        content: "go on",
-        trigger: ".o_mobile_code_form button[type=submit]",
-        run: "click",
-        expectUnloadPage: true,
-    },
-];
+import {proveMobile} from "@base_mobile_code/../tests/tours/code_steps";
 
 registry.category("web_tour.tours").add("website_event_meeting_mobile_find", {
     steps: () => [
@@ -33,7 +9,7 @@ registry.category("web_tour.tours").add("website_event_meeting_mobile_find", {
             run: "click",
             expectUnloadPage: true,
         },
-        ...typeCode,
+        ...proveMobile,
         {
             content: "open the ticket",
             trigger: ".o_meeting_found_open",
@@ -63,7 +39,7 @@ registry.category("web_tour.tours").add("website_event_meeting_mobile_log_in", {
             run: "click",
             expectUnloadPage: true,
         },
-        ...typeCode,
+        ...proveMobile,
         {trigger: ".o_meeting_my_card .o_meeting_my_ticket"},
     ],
 });
