@@ -76,15 +76,18 @@ def say_wrong_code():
     return request.env._("The code is wrong or too old. Ask for a new one.")
 
 
-def send_code(purpose, params, message=None):
+def send_code(purpose, params, page, message=None):
     """Send a code to the mobile of a form and answer the button that asked for it.
 
     Says the same and takes as long whether or not anybody knows the mobile.
 
     :param purpose: see ``mobile.code``
+    :param page: address of the form; whoever opens the button's address, or was sent it, is led there
     :param message: what to say when all went well
     :return: JSON with ``message``, ``ok`` and ``wait``, the seconds until the next code may be asked for
     """
+    if request.httprequest.method != "POST":
+        return request.redirect(page)
     errors = {}
     mobile = check_mobile(read_typed(params, {"mobile": LIMITS["mobile"]}), errors)
     if not mobile:

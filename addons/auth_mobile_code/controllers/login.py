@@ -67,7 +67,7 @@ class MobileLogin(Home):
         "/web/login/mobile/code",
         type="http",
         auth="public",
-        methods=["POST"],
+        methods=["GET", "POST"],
         website=True,
         sitemap=False,
     )
@@ -76,7 +76,7 @@ class MobileLogin(Home):
 
         :return: JSON, see :func:`send_code`
         """
-        return send_code(LOGIN, params)
+        return send_code(LOGIN, params, "/web/login/mobile")
 
     @route(
         "/web/login/mobile/name",

@@ -39,13 +39,13 @@ class MyMobile(Controller):
             return self._render(typed, refusal=refusal)
         return request.redirect("/my/mobile?done=1")
 
-    @route("/my/mobile/code", type="http", auth="user", methods=["POST"], website=True)
+    @route("/my/mobile/code", type="http", auth="user", methods=["GET", "POST"], website=True)
     def my_mobile_code(self, **params):
         """Send a code to the mobile of the form. For users, with CSRF protection.
 
         :return: JSON, see :func:`send_code`
         """
-        return send_code(CONFIRM, params)
+        return send_code(CONFIRM, params, "/my/mobile")
 
     def _confirm(self, mobile):
         user = request.env.user

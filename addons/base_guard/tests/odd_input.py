@@ -137,21 +137,45 @@ class OddInputMixin:
     def check_odd_routes(self, *logins):
         """Try everything as the public and as the first login, and a part as the other ones.
 
+        Addresses that a form is sent to are opened as pages, too, as whoever reopens or was sent them does: each leads to
+        a page that is there.
+
         :param logins: their passwords are their logins
         """
         rules = self._get_odd_rules()
         self.assertTrue(rules, "the addon has no routes")
         self._make_odd_site_chinese()
+        dead = self._get_form_rules(rules)
         for login in (None, *logins):
             self.authenticate(login, login)
             self.prepare_odd_browser(login)
             with self._expect_no_errors() as log:
+                dead = [rule for rule in dead if not self._reopens(rule, login, log)]
                 for rule in rules:
                     reaches = bool(login) == (rule.endpoint.routing["auth"] == "user")
                     self._check_odd_rule(rule, log, whole=reaches and login in (None, *logins[:1]))
                 self.odd_is_page = True
                 for path in self.odd_paths if login in (None, *logins[:1]) else ():
                     self._expect(self.url_open(path, allow_redirects=False), path, log)
+        self.assertFalse([rule.rule for rule in dead], "dead when they are opened again")
+
+    def _get_form_rules(self, rules):
+        """Return the rules to which pages of the site send forms."""
+        return [
+            rule
+            for rule in rules
+            if rule.endpoint.routing["type"] == "http"
+            and rule.endpoint.routing.get("website")
+            and "POST" in (rule.endpoint.routing["methods"] or ())
+        ]
+
+    def _reopens(self, rule, login, log):
+        """Open the address of a form; say whether whom it is for gets to a page."""
+        path = self._get_good_path(rule)
+        self.odd_is_page = True
+        response = self.url_open(path)
+        self._expect(response, (path, "opened again"), log)
+        return response.ok and (login or rule.endpoint.routing["auth"] != "user")
 
     def _make_odd_site_chinese(self):
         if "website" not in self.env:
@@ -198,11 +222,12 @@ class OddInputMixin:
         for path in self._get_odd_paths(rule)[: None if whole else 3]:
             self._send_odd(routing, path, {}, log)
         path = self._get_good_path(rule)
+        # What takes no values was sent without any a moment ago.
         names = self._get_odd_names(rule)
         if routing["type"] == "jsonrpc":
-            for odd in ODD_JSON[: None if whole else 2]:
+            for odd in ODD_JSON[: None if whole else 2] if names else ():
                 self._expect(self._post_json(path, dict.fromkeys(names, odd)), (path, odd), log)
-                for name in names:
+                for name in names if len(names) > 1 else ():
                     self._expect(self._post_json(path, {name: odd}), (path, name, odd), log)
             for body in ODD_BODIES:
                 response = self.url_open(
@@ -210,7 +235,7 @@ class OddInputMixin:
                 )
                 self._expect(response, (path, body[:20]), log)
             return
-        for odd in ODD_TEXTS[: None if whole else 2]:
+        for odd in ODD_TEXTS[: None if whole else 2] if names else ():
             self._send_odd(routing, path, dict.fromkeys(names, odd), log)
         if "POST" in (routing["methods"] or ("POST",)):
             data = "csrf_token=%C3%A9o9999999999"
@@ -218,8 +243,9 @@ class OddInputMixin:
                 path, data=data, headers=self.odd_headers, allow_redirects=False
             )
             self._expect(response, (path, data), log)
-        query = "&".join(f"{name}=1&{name}=%00" for name in names)
-        self._expect(self.url_open(f"{path}?{query}", allow_redirects=False), (path, "twice"), log)
+        if query := "&".join(f"{name}=1&{name}=%00" for name in names):
+            response = self.url_open(f"{path}?{query}", allow_redirects=False)
+            self._expect(response, (path, "twice"), log)
         for content_type in ("application/json", "multipart/form-data", "text/x-odd"):
             response = self.url_open(
                 path, data=b'{"a"', headers={"Content-Type": content_type}, allow_redirects=False

@@ -62,7 +62,7 @@ class MerchantPassword(Controller):
         "/merchant/password/code",
         type="http",
         auth="public",
-        methods=["POST"],
+        methods=["GET", "POST"],
         website=True,
         sitemap=False,
     )
@@ -71,7 +71,7 @@ class MerchantPassword(Controller):
 
         :return: JSON, see :func:`send_code`; the same whether or not anybody has the mobile
         """
-        return send_code(PASSWORD, params)
+        return send_code(PASSWORD, params, "/merchant/password")
 
     def _change(self, mobile, code, password):
         """Set the password of the login that has the mobile.

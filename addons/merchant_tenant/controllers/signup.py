@@ -72,7 +72,7 @@ class MerchantSignup(Controller):
         "/merchant/signup/code",
         type="http",
         auth="public",
-        methods=["POST"],
+        methods=["GET", "POST"],
         website=True,
         sitemap=False,
     )
@@ -83,7 +83,7 @@ class MerchantSignup(Controller):
         """
         if not request.website.merchant_signup_enabled:
             raise NotFound
-        return send_code(SIGNUP, params)
+        return send_code(SIGNUP, params, "/merchant/signup")
 
     def _check_application(self, typed, params, agreement, errors):
         """Return the values of an application; what is wrong goes into ``errors``."""

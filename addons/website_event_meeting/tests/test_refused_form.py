@@ -128,24 +128,3 @@ class TestRefusedForm(MeetingHttpCase):
         response = self.url_open(f"{url}/keep")
         self.assertTrue(response.url.endswith(url), response.url)
         self.assertFalse(registration.partner_id)
-
-    def test_no_post_address_of_an_attendee_is_dead(self):
-        """MTG-42: every page of attendees that takes a form can be opened, too."""
-        alone = []
-        for rule in self.env["ir.http"].routing_map().iter_rules():
-            routing = rule.endpoint.routing
-            module = rule.endpoint.func.__module__
-            if (
-                module.startswith("odoo.addons.website_event_meeting.")
-                and routing.get("type") == "http"
-                and routing.get("website")
-                and "POST" in (rule.methods or ())
-                and "GET" not in rule.methods
-            ):
-                alone.append(rule.rule)
-        others = {
-            rule.rule
-            for rule in self.env["ir.http"].routing_map().iter_rules()
-            if "GET" in (rule.methods or ())
-        }
-        self.assertEqual(set(alone) - others, set())

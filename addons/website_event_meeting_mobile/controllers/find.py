@@ -61,15 +61,12 @@ class MeetingFind(Controller):
     def meeting_find_code(self, **params):
         """Send a code to the mobile of the form, if a ticket has it. Public, with CSRF protection.
 
-        Opened as a page, it leads to the form.
-
         :return: JSON, see :func:`send_code`; the same whether or not a ticket has the mobile
         """
-        if request.httprequest.method != "POST":
-            return request.redirect("/meeting/find")
         return send_code(
             FIND,
             params,
+            "/meeting/find",
             request.env._(
                 "If there are tickets for this mobile, a code is on its way. It may take a minute."
             ),
