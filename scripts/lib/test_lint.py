@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """Checks of the sources: ruff, pylint-odoo, prettier, translations. Nothing is changed by them."""
 
+import ast
 import os
 import re
 import subprocess
@@ -31,8 +32,34 @@ def run(stage, addons, whole):
     stage.check("prettier", _prettier(folders, "--check"))
     for name in addons:
         stage.check(f"zh_CN of {name}", po_problems(name))
+        stage.check(f"tests of {name}", forgotten_tests(name))
     if any(name in ("ruff format", "prettier") for name, _problem in stage.failures):
         stage.notes.append("./scripts/format rewrites what ruff and prettier want otherwise")
+
+
+def forgotten_tests(addon):
+    """Files of tests that would never run: Odoo takes the modules `test_*` that the package `tests` itself imports."""
+    folder = suite.ADDONS / addon / "tests"
+    files = {
+        ".".join(path.relative_to(folder).with_suffix("").parts)
+        for path in folder.rglob("test_*.py")
+    }
+    if not files:
+        return ""
+    imports = [
+        node
+        for node in ast.parse((folder / "__init__.py").read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.level == 1
+    ]
+    taken = {
+        alias.asname or alias.name: ".".join(filter(None, (node.module, alias.name)))
+        for node in imports
+        for alias in node.names
+    }
+    return "\n".join(
+        f"{name}: not imported by tests/__init__.py, or under a name that another one has"
+        for name in sorted(files - set(taken.values()))
+    )
 
 
 def rewrite():

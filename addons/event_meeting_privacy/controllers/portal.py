@@ -65,10 +65,11 @@ class PortalPrivacy(CustomerPortal):
             content = request.env["ir.qweb"]._render(
                 "event_meeting_privacy.my_data_file",
                 {
+                    "title": request.env._("My Data"),
                     "sections": sections,
                     "now": partner._say_when(now),
                     "partner": partner,
-                    "lang": (request.env.lang or "en_US").replace("_", "-"),
+                    "html_lang": (request.env.lang or "en_US").replace("_", "-"),
                 },
             )
             content = f"<!DOCTYPE html>\n{content}"
@@ -85,6 +86,18 @@ class PortalPrivacy(CustomerPortal):
                 *PRIVATE,
             ],
         )
+
+    @route(
+        ["/my/data/delete", "/my/data/withdraw"],
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        sitemap=False,
+    )
+    def portal_my_data_reopened(self, **_kw):
+        """Lead to the page whoever reopens the address of one of its buttons."""
+        return request.redirect("/my/data")
 
     @route("/my/data/delete", type="http", auth="user", methods=["POST"], website=True)
     def portal_my_data_delete(self, **_post):

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
-    attacks,
     test_accessible,
     test_consent,
     test_consent_form,
@@ -12,3 +11,4 @@ from . import (
     test_vault,
     test_withdraw,
 )
+from .attacks import test_id_probe, test_odd_input, test_rights

@@ -52,7 +52,7 @@ class TestRights(PrivacyCase):
             text.action_retire,
             text.unlink,
             lambda: text.write({"body": "x"}),
-            lambda: text.create({"company_id": self.company.id, "body": "x"}),
+            lambda: text.create({"company_id": self.company.id, "title": "x", "body": "x"}),
         ):
             with self.assertRaises(AccessError):
                 call()
