@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {confirm, typePerson} from "@website_event_meeting/../tests/tours/form_steps";
 
 function isOneScreen() {
     if (document.documentElement.scrollWidth > window.innerWidth) {
@@ -8,16 +9,7 @@ function isOneScreen() {
 
 registry.category("web_tour.tours").add("event_meeting_privacy_register", {
     steps: () => [
-        {
-            content: "name",
-            trigger: ".o_meeting_form input[name^='1-name-']",
-            run: "edit 王小明",
-        },
-        {
-            content: "mobile",
-            trigger: ".o_meeting_form input[inputmode=tel]",
-            run: "edit 13800138000",
-        },
+        ...typePerson("王小明", "13800138000"),
         {
             content: "ID number",
             trigger: ".o_meeting_form input[name^='1-id_card-']",
@@ -58,12 +50,7 @@ registry.category("web_tour.tours").add("event_meeting_privacy_register", {
             trigger: "input[name=privacy_consent_id_number]",
             run: "check",
         },
-        {
-            content: "confirm",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        confirm,
         {
             content: "the ticket leads to what was agreed",
             trigger: ".o_meeting_privacy_link",

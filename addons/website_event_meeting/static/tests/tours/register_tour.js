@@ -1,4 +1,5 @@
 import {registry} from "@web/core/registry";
+import {confirm, typePerson} from "./form_steps";
 
 registry.category("web_tour.tours").add("website_event_meeting_register", {
     steps: () => [
@@ -13,16 +14,7 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
             run: "click",
             expectUnloadPage: true,
         },
-        {
-            content: "name",
-            trigger: ".o_meeting_form input[name^='1-name-']",
-            run: "edit 王小明",
-        },
-        {
-            content: "mobile",
-            trigger: ".o_meeting_form input[inputmode=tel]",
-            run: "edit 138001380",
-        },
+        ...typePerson("王小明", "138001380"),
         {
             content: "the ticket asks for a meal",
             trigger: ".o_meeting_form select[name^='1-simple_choice-']",
@@ -53,12 +45,7 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
             trigger: ".o_meeting_attendee[data-number='2'] input[inputmode=tel]",
             run: "edit 13900139000",
         },
-        {
-            content: "confirm",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        confirm,
         {
             content: "the mobile was wrong: a sentence, and nothing lost",
             trigger: ".o_meeting_form:has(.o_meeting_refusal) input[name^='2-name-']:value(韩梅梅)",
@@ -73,12 +60,7 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
             trigger: ".o_meeting_attendee[data-number='1'] input[inputmode=tel]",
             run: "edit 13800138000",
         },
-        {
-            content: "confirm again",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        confirm,
         {
             content: "two tickets with their codes",
             trigger:
@@ -89,44 +71,17 @@ registry.category("web_tour.tours").add("website_event_meeting_register", {
 
 registry.category("web_tour.tours").add("website_event_meeting_register_twice", {
     steps: () => [
-        {
-            content: "name",
-            trigger: ".o_meeting_form input[name^='1-name-']",
-            run: "edit 王小明",
-        },
-        {
-            content: "mobile",
-            trigger: ".o_meeting_form input[inputmode=tel]",
-            run: "edit 13800138000",
-        },
-        {
-            content: "confirm",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        ...typePerson("王小明", "13800138000"),
+        confirm,
         {
             content: "registered; now somebody else",
             trigger: ".o_meeting_register_another",
             run: "click",
             expectUnloadPage: true,
         },
-        {
-            content: "another name",
-            trigger: ".o_meeting_form input[name^='1-name-']",
-            run: "edit 韩梅梅",
-        },
-        {
-            content: "but the same mobile",
-            trigger: ".o_meeting_form input[inputmode=tel]",
-            run: "edit 13800138000",
-        },
-        {
-            content: "confirm",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        // Another name, but the same mobile.
+        ...typePerson("韩梅梅", "13800138000"),
+        confirm,
         {
             content: "this browser registered it: its ticket is one tap away",
             trigger: ".o_meeting_refusal .o_meeting_show_own",
@@ -142,44 +97,16 @@ registry.category("web_tour.tours").add("website_event_meeting_register_twice", 
 
 registry.category("web_tour.tours").add("website_event_meeting_wait", {
     steps: () => [
-        {
-            content: "name",
-            trigger: ".o_meeting_form input[name^='1-name-']",
-            run: "edit 王小明",
-        },
-        {
-            content: "mobile",
-            trigger: ".o_meeting_form input[inputmode=tel]",
-            run: "edit 13800138000",
-        },
-        {
-            content: "confirm",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        ...typePerson("王小明", "13800138000"),
+        confirm,
         {
             content: "registered; now somebody else, too soon",
             trigger: ".o_meeting_register_another",
             run: "click",
             expectUnloadPage: true,
         },
-        {
-            content: "another name",
-            trigger: ".o_meeting_form input[name^='1-name-']",
-            run: "edit 韩梅梅",
-        },
-        {
-            content: "another mobile",
-            trigger: ".o_meeting_form input[inputmode=tel]",
-            run: "edit 13900139000",
-        },
-        {
-            content: "confirm",
-            trigger: ".o_meeting_confirm:enabled",
-            run: "click",
-            expectUnloadPage: true,
-        },
+        ...typePerson("韩梅梅", "13900139000"),
+        confirm,
         {
             content: "until when, what was typed is there, and the button waits",
             trigger:
