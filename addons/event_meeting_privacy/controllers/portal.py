@@ -58,6 +58,7 @@ class PortalPrivacy(CustomerPortal):
         partner = request.env.user.partner_id
         sections = partner._get_personal_data()
         now = fields.Datetime.now()
+        title = request.env._("My Data")
         if kind == "json":
             content = self._write_json(sections, now)
             mimetype = "application/json"
@@ -65,7 +66,7 @@ class PortalPrivacy(CustomerPortal):
             content = request.env["ir.qweb"]._render(
                 "event_meeting_privacy.my_data_file",
                 {
-                    "title": request.env._("My Data"),
+                    "title": title,
                     "sections": sections,
                     "now": partner._say_when(now),
                     "partner": partner,
@@ -81,7 +82,7 @@ class PortalPrivacy(CustomerPortal):
                 ("Content-Type", f"{mimetype}; charset=utf-8"),
                 (
                     "Content-Disposition",
-                    content_disposition(f"{request.env._('My Data')}.{kind}"),
+                    content_disposition(f"{title}.{kind}"),
                 ),
                 *PRIVATE,
             ],
