@@ -16,7 +16,7 @@ from ..models.res_config_settings import SUBMISSIONS
 from .attendee_form import AttendeeForm
 from .own_tickets import SESSION_KEY as OWN_TICKETS
 from .own_tickets import remember_tickets
-from .registration_refusal import FormRefusal, refuse_person
+from .registration_refusal import FormRefusal, filter_meant, is_person_limit, refuse_person
 
 _logger = logging.getLogger(__name__)
 
@@ -86,6 +86,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
             request.env.flush_all()
         except UserError as refusal:
             self._undo(session)
+            self._forgive_own(event, refusal)
             return self._render_refusal(form, refusal)
         except (IntegrityError, DataError):
             # a number out of range, a code drawn twice: the form is whole, the visitor tries again
@@ -256,10 +257,27 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         return True
 
     def _register_or_refuse(self, event, requests):
+        """Register; to be told that a mobile holds a ticket counts as a wrong try, everything else is taken back at once.
+
+        So nobody waits who registers, or who finds the ticket sold out, however many share an address.
+        """
+        rate = request.env["guard.rate"]
+        attempt = request.meeting_attempt = rate._begin_attempt(
+            f"meeting.person_limit:{event.id}", {}
+        )
         try:
             return self._register(event, requests)
         except PersonLimitReached as error:
+            attempt = None
             raise refuse_person(event, requests, error) from error
+        finally:
+            if attempt:
+                rate._end_attempt(attempt)
+
+    def _forgive_own(self, event, refusal):
+        """Take the try back from whoever is told of his own ticket only; once the refused registrations are undone."""
+        if is_person_limit(refusal) and filter_meant(refusal, self._get_own_registrations(event)):
+            request.env["guard.rate"]._end_attempt(request.meeting_attempt)
 
     def _register(self, event, requests):
         if self._has_price(event, requests):

@@ -4,7 +4,8 @@ from odoo.http import request
 from odoo.addons.event_meeting.exceptions import RegistrationRefused
 
 # Refusals that speak of what one person may hold.
-PERSON_CODES = ("person_limit", "same_person")
+PERSON_LIMIT = "person_limit"
+PERSON_CODES = (PERSON_LIMIT, "same_person")
 
 
 class FormRefusal:
@@ -22,7 +23,7 @@ class FormRefusal:
         has_attendee = index is not None and 0 <= index < len(form.numbers)
         # 0 when it is about all
         self.number = form.numbers[index] if has_attendee else 0
-        self.own = own_registrations.filtered(self._is_meant)
+        self.own = filter_meant(error, own_registrations)
 
     @property
     def message(self):
@@ -58,13 +59,22 @@ class FormRefusal:
         """Seconds until it may be tried again, 0 when waiting changes nothing."""
         return getattr(self.error, "retry_after", 0)
 
-    def _is_meant(self, registration):
-        """Tell whether it is for this registration that somebody was refused."""
-        return (
-            getattr(self.error, "code", "") == "person_limit"
-            and registration.event_ticket_id == self.error.ticket
-            and registration._get_person() in self.error.persons
-        )
+
+def is_person_limit(error):
+    """Tell whether a claim ran into the limit per person."""
+    return getattr(error, "code", "") == PERSON_LIMIT
+
+
+def filter_meant(error, registrations):
+    """Return those of the registrations for which somebody was refused by the limit per person.
+
+    :param error: a ``PersonLimitReached``, or any other refusal
+    """
+    if not is_person_limit(error):
+        return registrations.browse()
+    return registrations.filtered(
+        lambda reg: reg.event_ticket_id == error.ticket and reg._get_person() in error.persons
+    )
 
 
 def refuse_person(event, requests, error):
@@ -81,7 +91,7 @@ def refuse_person(event, requests, error):
         if values.get("event_ticket_id") == ticket.id and values.get("phone") in error.persons
     ]
     return RegistrationRefused(
-        "person_limit",
+        PERSON_LIMIT,
         str(error),
         ticket,
         indexes[0] if indexes else None,

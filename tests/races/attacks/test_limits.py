@@ -4,8 +4,11 @@
 import pytest
 from lib.meetings import make_meeting, person
 from lib.race import together, values
+from lib.registration import succeeded
+from lib.seats import fill_forms
 
 CROWD = 24
+COOKIE = "guard_browser"
 
 
 @pytest.fixture
@@ -76,3 +79,66 @@ def test_crowd_with_a_wrong_try_each(server, guest):
     assert {status for status, _url in outcomes} == {200}
     status, url = collect(crowd[0], tokens[0], guest["code"], guest["mobile"])
     assert (status, "/meeting/ticket/" in url) == (200, True)
+
+
+@pytest.fixture
+def held(server, office, db):
+    """A meeting that gives each person one ticket; forms of strangers for mobiles that have one."""
+    event_id, (ticket_id,) = make_meeting(office, [{"seats_max": 0, "limit_per_person": 1}])
+    office.execute(
+        "event.registration",
+        "create",
+        [
+            {"event_id": event_id, "event_ticket_id": ticket_id, **person(index)}
+            for index in range(CROWD)
+        ],
+    )
+    forms = fill_forms(server, event_id, [ticket_id] * CROWD)
+    db.execute("DELETE FROM guard_rate")
+    yield forms
+    db.execute("DELETE FROM guard_rate")
+
+
+def is_told(answer):
+    """Whether an answer tells that the mobile has a ticket; the other one is to wait."""
+    assert not answer.crashed, answer.statuses
+    assert "o_meeting_refusal" in answer.text, answer.words[:500]
+    return "o_guard_wait" not in answer.text
+
+
+def test_held_mobiles_cannot_be_listed(held):
+    """MTG-12, BEY-29: of many forms at once a browser is told of ten mobiles that they have a ticket; its neighbour of his."""
+    *guesses, neighbour = held
+    for form in guesses:
+        form.data["csrf_token"] = guesses[0].data["csrf_token"]
+        form.visitor = guesses[0].visitor.copy()
+    answers = values(together([form.send for form in guesses]))
+    assert sum(map(is_told, answers)) == 10
+    assert is_told(neighbour.send())
+
+
+def test_held_mobiles_without_the_cookie_of_a_browser(office, held):
+    """MTG-12, BEY-29: who drops or forges the cookie has, whatever the number of sessions, what one program has."""
+    office.execute("ir.config_parameter", "set_param", "base_guard.tries_bare", "5")
+    try:
+        told = 0
+        for number, form in enumerate(held):
+            cookies = form.visitor.http.cookies
+            for cookie in [one for one in cookies if one.name == COOKIE]:
+                cookies.clear(cookie.domain, cookie.path, cookie.name)
+            form.visitor.http.headers["X-Forwarded-For"] = f"203.0.113.{number}"
+            if number % 2:
+                cookies.set(COOKIE, f"{number:032x}.1700000000.{number:064x}")
+            told += is_told(form.send())
+        assert told == 5
+    finally:
+        office.execute("ir.config_parameter", "set_param", "base_guard.tries_bare", "")
+
+
+def test_own_ticket_is_no_guess(held):
+    """MTG-12, BEY-29: who comes again and again with his own ticket waits for nothing."""
+    own = held[0]
+    own.data.update({key: "13900139001" for key in own.data if key.startswith("1-phone-")})
+    assert succeeded(own.send())
+    for _again in range(12):
+        assert is_told(own.visitor.post(own.action, {**own.data, "nonce": ""}))

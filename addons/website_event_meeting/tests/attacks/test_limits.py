@@ -3,12 +3,12 @@ from datetime import timedelta
 
 from lxml import html
 
-from odoo.tests import tagged
+from odoo.tests import HOST, tagged
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.exceptions import TooManyAttempts
-from odoo.addons.base_guard.models.guard_rate_tries import COOKIE
-from odoo.addons.base_guard.tests.browsers import Browser
+from odoo.addons.base_guard.models.guard_rate_tries import COOKIE, TRIES
+from odoo.addons.base_guard.tests.browsers import Browser, request_from
 
 from ...controllers.registration import SUBMISSION_WINDOW
 from ...models.res_config_settings import SUBMISSIONS
@@ -138,6 +138,43 @@ class TestLimits(MeetingHttpCase):
             self.opener.cookies.pop(COOKIE, None)
             response = self.confirm(self.answers(mobile=f"1390013{number:04d}"), form=form)
             self.assertEqual(response.status_code, expected)
+
+    def test_guesser_at_persons(self):
+        """MTG-12, BEY-29: whoever has asked for too many mobiles waits, and no mobile is looked at meanwhile; neighbours go on."""
+        self.ticket.limit_per_person = 1
+        self.assert_ticket(self.register(1))
+        self.opener.cookies.clear()
+        form = self.open_form()
+        with request_from(HOST, {COOKIE: self.opener.cookies[COOKIE]}):
+            for _try in range(TRIES["tries_browser"]):
+                self.env["guard.rate"]._begin_attempt(f"meeting.person_limit:{self.event.id}", {})
+        before = self.registrations()
+        for mobile in ("13900130001", "13900139999"):
+            response = self.confirm(self.answers(mobile=mobile), form=form)
+            self.check_wait(response, [mobile])
+        self.assertEqual(self.registrations(), before)
+        self.opener.cookies.clear()
+        self.assert_ticket(self.register(2))
+
+    def test_crowd_is_no_guesser(self):
+        """MTG-12, BEY-29: behind one address nobody waits who registers, comes too late, or comes twice with the own ticket."""
+        self.ticket.write({"limit_per_person": 1, "seats_max": 6})
+        for name in ("tries_browser", "tries_address", "tries_bare"):
+            self.set_limit(f"base_guard.{name}", 1)
+        for number in range(5):
+            self.opener.cookies.clear()
+            form = self.open_form()
+            self.assert_ticket(self.register(number))
+            for _again in range(2):
+                response = self.confirm(self.answers(mobile=f"1390013{number:04d}"), form=form)
+                self.assert_refused(response)
+                self.assertNotIn("o_guard_wait", response.text)
+        for _try in range(3):
+            response = self.confirm(self.answers(mobile="13900130009"), form=form)
+            self.assertEqual(response.status_code, 200)
+            self.assertNotIn("o_guard_wait", response.text)
+        self.guest.action_cancel()
+        self.assert_ticket(self.register(9))
 
     def test_carrier(self):
         """MTG-42, BEY-29: five thousand people behind one address of a carrier register once each, and more could."""
