@@ -118,9 +118,7 @@ class TestHttp(HttpCase):
         """BEY-25: an address of this server is where one is led to, with all that is in it."""
         self.authenticate("admin", "admin")
         for target in ("/odoo/apps?x=%2F%2Fa#b", "/my//home", "/会议?q=a b"):
-            answer = self.url_open(
-                f"/web/login?redirect={quote(target)}", allow_redirects=False
-            )
+            answer = self.url_open(f"/web/login?redirect={quote(target)}", allow_redirects=False)
             self.assertEqual(answer.headers["Location"], iri_to_uri(target))
 
     def test_redirects_that_are_no_address(self):
@@ -136,6 +134,9 @@ class TestHttp(HttpCase):
         data = {"csrf_token": Request.csrf_token(self), "login": "admin", "password": "admin"}
         with self.assertNoLogs("odoo.http", "ERROR"):
             answer = self.url_open(
-                "/web/login", data=data, files={"redirect": ("x", b"//evil.example")}, allow_redirects=False
+                "/web/login",
+                data=data,
+                files={"redirect": ("x", b"//evil.example")},
+                allow_redirects=False,
             )
         self.assertLess(answer.status_code, 500)
