@@ -5,11 +5,12 @@ import json
 import logging
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from psycopg2 import DataError, Error
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
 
 from odoo import models
-from odoo.http import SAFE_HTTP_METHODS, request
+from odoo.http import SAFE_HTTP_METHODS, Response, request
 from odoo.tools import config
 
 from ..text import clean_location, drop_unreadable
@@ -103,7 +104,9 @@ class IrHttp(models.AbstractModel):
     def _handle_error(cls, exception):
         dispatcher = request.dispatcher
         if dispatcher.routing_type != "jsonrpc":
-            return super()._handle_error(exception)
+            response = super()._handle_error(exception)
+            is_office = request.session.uid and not getattr(request, "is_frontend", False)
+            return cls._say_in_words(response) if is_office else response
         if isinstance(exception, Error):
             # Below the groups of the user may be looked up.
             request.env.cr.rollback()
@@ -124,6 +127,25 @@ class IrHttp(models.AbstractModel):
         answer["error"]["data"]["debug"] = ""
         response.set_data(json.dumps(answer))
         return response
+
+    @classmethod
+    def _say_in_words(cls, response):
+        """Return the answer to an address of the office that is refused or not found, in the user's language."""
+        if not isinstance(response, HTTPException) or response.response is not None:
+            return response
+        message = response.description
+        if message == type(response).description:
+            message = {400: cls._say_unreadable, 404: cls._say_not_found}.get(response.code, str)()
+        if response.code not in (400, 403, 404) or not message:
+            return response
+        page = Markup(
+            '<!DOCTYPE html>\n<html lang="%s"><head><title>%s</title></head><body><p>%s</p></body></html>'
+        ) % ((request.env.lang or "en_US").replace("_", "-"), message, message)
+        return Response(page, status=response.code, mimetype="text/html")
+
+    @classmethod
+    def _say_not_found(cls):
+        return request.env._("There is nothing at this address, or not any more.")
 
     @classmethod
     def _say_unreadable(cls):
