@@ -9,6 +9,9 @@ from odoo.addons.event_meeting.tools import codes
 from ..exceptions import SelfServiceRefused
 
 MAX_NAME = 100
+# A refusal tells that a mobile holds the ticket already: few are tried.
+HAND_ON_LIMIT = 10
+HAND_ON_WINDOW = 3600  # seconds
 
 
 class EventRegistration(models.Model):
@@ -29,6 +32,7 @@ class EventRegistration(models.Model):
         :return: whether the new holder gets a text message
         :raise SelfServiceRefused: when it is not his, not allowed, or cannot be read
         :raise ValidationError: when the new holder may not have the ticket
+        :raise TooManyAttempts: when many are tried
         """
         self.ensure_one()
         self._check_holder(visitor, proof)
@@ -36,6 +40,9 @@ class EventRegistration(models.Model):
         # sudo: holders write no registration; the rules above have let this one through
         registration = self.sudo()
         vals = registration._prepare_hand_on(name, mobile)
+        self.env["guard.rate"].sudo()._check(  # sudo: the counter is closed to everybody
+            f"meeting.self_hand_on:{self.id}", limit=HAND_ON_LIMIT, window=HAND_ON_WINDOW
+        )
         before = (
             f"{registration.name or ''} {mask_mobile(registration.phone)}",
             registration.partner_id,

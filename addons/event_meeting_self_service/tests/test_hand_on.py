@@ -2,7 +2,10 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from odoo.addons.base_guard.exceptions import TooManyAttempts
+
 from ..exceptions import SelfServiceRefused
+from ..models.event_registration_hand_on import HAND_ON_LIMIT, HAND_ON_WINDOW
 from .common import MOBILE, SelfServiceCase
 
 CODES = ("barcode", "ticket_no", "attendance_code", "lucky_code")
@@ -84,6 +87,18 @@ class TestHandOn(SelfServiceCase):
         self.hand_on(guest, "Cleo", "13700137003", old="13900139002")
         with self.assertRaisesRegex(SelfServiceRefused, "changed hands 2 times"):
             self.hand_on(guest, "Dora", "13600136004", old="13700137003")
+
+    def test_few_mobiles_are_tried(self):
+        """BEY-11, BEY-29: a ticket is no means to find out who else holds one: after ten mobiles within an hour it waits."""
+        guest, other = self.attend(), self.attend(phone="13700137007")
+        key = f"meeting.self_hand_on:{guest.id}"
+        for _mobile in range(HAND_ON_LIMIT):
+            self.assertTrue(self.env["guard.rate"]._hit(key, HAND_ON_LIMIT, HAND_ON_WINDOW))
+        with self.assertRaises(TooManyAttempts):
+            self.hand_on(guest)
+        self.assertFalse(guest.handed_on_count)
+        self.hand_on(other, old="13700137007")
+        self.assertTrue(other.handed_on_count)
 
     def test_switched_off(self):
         """BEY-11: where the organiser wants it, tickets stay with their holders."""
