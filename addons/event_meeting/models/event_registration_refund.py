@@ -78,16 +78,28 @@ class EventRegistration(models.Model):
             if not amount or registration.paid_method == "waived":
                 registration.refund_state = "done"
                 continue
-            currency = registration.company_id.currency_id or self.env.company.currency_id
             registration.refund_state = "manual"
-            registration.activity_schedule(
-                "mail.mail_activity_data_todo",
-                summary=self.env._("Refund %(amount)s", amount=currency.format(amount)),
-                note=self.env._(
-                    "Return the payment for: %(names)s.", names=registration.display_name
-                ),
-                user_id=(registration.event_id.user_id or self.env.ref("base.user_admin")).id,
-            )
+            user = registration.event_id.user_id or self.env.ref("base.user_admin")
+            currency = registration.company_id.currency_id or self.env.company.currency_id
+            registration._schedule_refund(registration, user, currency.format(amount))
+
+    def _schedule_refund(self, document, user, amount):
+        """Put the money of these registrations on somebody's list of things to do, in his language.
+
+        :param document: where it is listed: their order, or the registration
+        :param user: who returns it
+        :param amount: in words
+        """
+        document = document.with_context(lang=user.lang or self.env.lang)
+        document.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=document.env._("Refund %(amount)s", amount=amount),
+            note=document.env._(
+                "Return the payment for: %(names)s.",
+                names=", ".join(self.mapped("display_name")),
+            ),
+            user_id=user.id,
+        )
 
     def _get_paid_amount(self):
         """Return what was paid for this registration: its share of its order line, taxes included."""

@@ -188,15 +188,8 @@ class SaleOrder(models.Model):
     def _schedule_manual_refund(self, registrations, amount):
         """Ask the back office to return money that the provider cannot return by itself."""
         self.ensure_one()
-        user = self._get_refund_user(registrations)
-        self.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=self.env._("Refund %(amount)s", amount=self.currency_id.format(amount)),
-            note=self.env._(
-                "Return the payment for: %(names)s.",
-                names=", ".join(registrations.mapped("display_name")),
-            ),
-            user_id=user.id,
+        registrations._schedule_refund(
+            self, self._get_refund_user(registrations), self.currency_id.format(amount)
         )
         registrations.write({"refund_state": "manual"})
 

@@ -174,6 +174,16 @@ class TestPayment(PaidMeetingCase):
         self.refund(support="none")
         self.assertEqual(order.activity_ids.user_id, self.env.ref("base.user_admin"))
 
+    def test_refund_by_hand_is_asked_for_in_the_language_of_who_is_asked(self):
+        """MTG-13: the job that refunds has no language of its own."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.seller.lang = "zh_CN"
+        order, _transaction, _refused = self.refuse_paid()
+        order.user_id = self.seller
+        self.refund(support="none")
+        self.assertEqual(order.activity_ids.user_id, self.seller)
+        self.assertTrue(order.activity_ids.summary.startswith("退款"), order.activity_ids.summary)
+
     def test_refund_that_fails(self):
         """MTG-13: a provider that says no leaves work for a person, never a second call."""
         order, transaction, refused = self.refuse_paid()
