@@ -7,13 +7,14 @@ class EventEvent(models.Model):
 
     _inherit = "event.event"
 
-    def _notify_changed(self, changes, key):
+    def _notify_changed(self, changes, key, topics=()):
         """Tell everybody who is registered, or waits for the organiser, what has changed about the meeting.
 
         The messages go out after the commit. For whoever may write the meeting; the caller has checked that.
 
         :param changes: one short sentence a change, in the language of the meeting, e.g. ``["地点改为西湖国际会展中心"]``
         :param key: names this change, e.g. the new time and place: with the same key nobody is told twice
+        :param topics: what has changed, a word each, for where the sentences do not fit, e.g. ``["时间", "地点"]``
         :return: number of people who are told; 0 where nothing tells them
         """
         self.ensure_one()

@@ -141,21 +141,25 @@ class EventEvent(models.Model):
         self.ensure_one()
         self._check_announcer()
         changes, sentences = self._get_untold_changes(), self._get_change_sentences(note)
+        topics = [change["label"] for change in self._in_told_language()._get_untold_changes()]
         key = self._get_change_key()
         if not changes or not self._settle_change():
             raise UserError(self.env._("There is no change left that people have not been told."))
-        count = self._notify_changed(sentences, key)
+        count = self._notify_changed(sentences, key, topics)
         self._log_change("event.change.tell", changes, note, count)
         return count
 
     def _get_change_sentences(self, note=""):
         """Return what is told, in the language of the meeting, one short sentence a change."""
-        event = self.with_context(lang=self.lang or self.env.lang)
+        event = self._in_told_language()
         sentences = [
             event.env._("%(label)s changed to %(new)s", **change)
             for change in event._get_untold_changes()
         ]
         return [*sentences, *filter(None, [(note or "").strip()])]
+
+    def _in_told_language(self):
+        return self.with_context(lang=self.lang or self.env.lang)
 
     # ------------------------------------------------------------
     # Helpers

@@ -19,9 +19,10 @@ class EventEvent(models.Model):
             return ["mail", "sms"] if self.notice_channel == "mail" else ["sms", "mail"]
         return [self.notice_channel]
 
-    def _notify_changed(self, changes, key):
-        count = super()._notify_changed(changes, key)
-        return count + self._tell_everybody("changed", key, {"changes": list(changes)})
+    def _notify_changed(self, changes, key, topics=()):
+        count = super()._notify_changed(changes, key, topics)
+        values = {"changes": list(changes), "topics": list(topics)}
+        return count + self._tell_everybody("changed", key, values)
 
     def _notify_cancelled(self, reason=""):
         count = super()._notify_cancelled(reason)

@@ -87,15 +87,23 @@ class EventRegistration(models.Model):
             "place": shorten(
                 event._get_meeting_place_name() or self.env._("see the invitation page")
             ),
-            "changes": shorten(self._join_changes(values.get("changes") or [])),
+            "changes": shorten(
+                self._join_changes(values.get("changes") or [], values.get("topics") or [])
+            ),
             "reason": shorten((reason or self.env._("none given")).rstrip("。. ")),
             # The space keeps telephones from taking the words behind it for a part of the link.
             "url": f"{event.get_base_url()}{self._get_short_ticket_path()} ",
         }
 
-    def _join_changes(self, changes):
-        separator = "；" if (self.env.lang or "").startswith("zh") else "; "
-        return separator.join(change.strip("。. ") for change in changes)
+    def _join_changes(self, changes, topics):
+        """Return the changes, or only what changed where a second one would be cut off."""
+        chinese = (self.env.lang or "").startswith("zh")
+        text = ("；" if chinese else "; ").join(change.strip("。. ") for change in changes)
+        if len(text) <= MAX_VARIABLE or len(topics) < 2:
+            return text
+        return self.env._(
+            "%(topics)s, see your ticket", topics=("、" if chinese else ", ").join(topics)
+        )
 
     def _get_notice_time(self):
         """Return when the meeting begins, in its own zone, which is named unless it is the usual one."""

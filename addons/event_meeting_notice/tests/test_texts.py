@@ -37,6 +37,17 @@ class TestTexts(NoticeCase):
                 self.assertTrue(value)
                 self.assertNotIn("\n", value)
 
+    def test_changes_that_do_not_fit(self):
+        """MTG-26: of two changes none is lost: what a text has no room for it names."""
+        guest = self.register()
+        changes = ["Time changed to Sat, 26 Dec 2026 14:00–18:00", "Place changed to Hall 9"]
+        text = self.write_notice(guest, "changed", changes=changes, topics=["Time", "Place"])
+        self.assertIn("Time, Place, see your ticket", text)
+        self.assertIn(
+            "Hall 9; 10:00",
+            self.write_notice(guest, "changed", changes=["Hall 9", "10:00"], topics=["A", "B"]),
+        )
+
     def test_zone(self):
         """MTG-26: a meeting of another zone says so."""
         guest = self.register()
