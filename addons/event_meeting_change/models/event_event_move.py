@@ -15,6 +15,8 @@ class EventEvent(models.Model):
             return None
         if (self.date_begin, self.date_end) == (before.date_begin, before.date_end):
             return None
+        if self.date_end == before.date_end and self.date_end <= self.date_begin:
+            self.date_end = self.date_begin + (before.date_end - before.date_begin)
         moved = [*self._move_checkin_window(before), *self._move_sale_windows(before)]
         if not moved:
             return None
@@ -42,7 +44,7 @@ class EventEvent(models.Model):
         return [self.env._("Check-in: %(window)s", window=self._get_checkin_window_label())]
 
     def _move_sale_windows(self, before):
-        """Move the ends of the sale, and beginnings that lie ahead; a sale that has begun goes on.
+        """Move what lies ahead: a sale that has begun goes on, one that has ended is not opened again.
 
         :param before: the meeting as it is stored
         :return: list of sentences
@@ -53,10 +55,17 @@ class EventEvent(models.Model):
         moved = []
         for ticket in self.event_ticket_ids.filtered(lambda ticket: ticket._origin):
             stored = ticket._origin
-            if stored.end_sale_datetime:
+            if stored.end_sale_datetime and stored.end_sale_datetime > now:
                 ticket.end_sale_datetime = stored.end_sale_datetime + shift
             if stored.start_sale_datetime and stored.start_sale_datetime > now:
                 ticket.start_sale_datetime = stored.start_sale_datetime + shift
+                moved.append(
+                    self.env._(
+                        "Sale of %(ticket)s from %(time)s",
+                        ticket=ticket.name,
+                        time=self._get_moment_label(ticket.start_sale_datetime),
+                    )
+                )
             if ticket.end_sale_datetime != stored.end_sale_datetime:
                 moved.append(
                     self.env._(

@@ -31,6 +31,30 @@ class TestMove(ChangeCase):
         self.assertEqual(self.seat.start_sale_datetime, self.now - timedelta(days=1))
         self.assertEqual(other.start_sale_datetime, self.now + timedelta(days=3))
 
+    def test_sale_that_has_ended_is_not_opened_again(self):
+        """MTG-12: an early ticket that is over stays over when the meeting is put off."""
+        early = self.make_ticket(self.week, name="Early")
+        early.end_sale_datetime = ended = self.now - timedelta(days=1)
+        with Form(self.as_organiser(), VIEW) as form:
+            form.date_end = self.begin + timedelta(days=30, hours=8)
+            form.date_begin = self.begin + timedelta(days=30)
+        self.assertEqual(early.end_sale_datetime, ended)
+
+    def test_end_follows_a_beginning_behind_it(self):
+        """MTG-03, MTG-33: whoever types the new beginning alone gets the same length, and the check-in with it."""
+        with Form(self.as_organiser(), VIEW) as form:
+            form.date_begin = self.begin + timedelta(days=3)
+            self.assertEqual(form.date_end, self.begin + timedelta(days=3, hours=8))
+        self.assertEqual(self.week.checkin_begin, self.begin + timedelta(days=3, hours=-1))
+
+    def test_every_moved_sale_is_named(self):
+        """MTG-12: a beginning that moves is said as well as an end."""
+        late = self.make_ticket(self.week, name="Late")
+        late.start_sale_datetime = self.now + timedelta(days=2)
+        week = self.as_organiser()
+        draft = week.new({"date_begin": self.begin + timedelta(days=1)}, origin=week)
+        self.assertIn("Late", draft._onchange_meeting_time()["warning"]["message"])
+
     def test_organiser_may_set_another_window(self):
         """MTG-33: what moved along is an offer."""
         with Form(self.as_organiser(), VIEW) as form:
