@@ -372,5 +372,20 @@ class EventRegistrationImport(models.Model):
                 ("state", "not in", ("checking", "running")),
             ]
         )
-        old.line_ids.unlink()
-        old.filtered("file").write({"file": False, "sample": False})
+        old._drop_people()
+
+    @api.model
+    def _get_people_domain(self):
+        """Return the imports that still hold data of people."""
+        return (
+            fields.Domain("line_ids", "!=", False)
+            | fields.Domain("file", "!=", False)
+            | fields.Domain("sample", "!=", False)
+        )
+
+    def _drop_people(self):
+        """Delete the lists of these imports (sudo): the file, the people shown of it and the rows that did not come in."""
+        self.line_ids.unlink()
+        self.filtered(lambda record: record.file or record.sample).write(
+            {"file": False, "sample": False}
+        )

@@ -75,6 +75,10 @@ class EventEvent(models.Model):
             people._anonymise()
             if not self.env["ir.cron"]._commit_progress(len(people)):
                 return
+        while lists := self._find_expired_lists(BATCH):
+            lists._drop_people()
+            if not self.env["ir.cron"]._commit_progress(len(lists)):
+                return
         self.env["ir.cron"]._commit_progress(remaining=0)
 
     @api.model
@@ -89,6 +93,20 @@ class EventEvent(models.Model):
             limit=limit,
         )
         return answers.registration_id
+
+    @api.model
+    def _find_expired_lists(self, limit):
+        """Return imports with rows of people, who may have ID numbers there, longer than one of the two times."""
+        events = self.with_context(active_test=False)
+        expired = self._get_expired_domain("id_number_days") | self._get_expired_domain(
+            "attendee_data_days"
+        )
+        return self.env["event.registration.import"].search(
+            Domain("event_id", "in", events._search(expired))
+            & Domain("state", "not in", ("checking", "running"))
+            & self.env["event.registration.import"]._get_people_domain(),
+            limit=limit,
+        )
 
     @api.model
     def _find_expired_attendees(self, limit):

@@ -45,8 +45,11 @@ class EventPrivacyConsent(models.Model):
         default="form",
     )
     withdrawn_date = fields.Datetime(string="Withdrawn On", readonly=True)
+    # A ticket that changes hands: the consent stays as what its old holder agreed to.
+    ended_date = fields.Datetime(string="Holder Until", readonly=True)
+    former_holder = fields.Char(readonly=True)
 
-    _once = models.UniqueIndex("(registration_id, text_id)")
+    _once = models.UniqueIndex("(registration_id, text_id) WHERE ended_date IS NULL")
 
     def action_withdraw(self):
         """Note that an attendee has told the organiser to withdraw. For event users; does what the attendee could do himself.
@@ -66,7 +69,7 @@ class EventPrivacyConsent(models.Model):
 
         :param by: who said so, for the line in the audit
         """
-        for consent in self.filtered(lambda consent: not consent.withdrawn_date):
+        for consent in self.filtered(lambda consent: not consent._is_over()):
             consent.withdrawn_date = fields.Datetime.now()
             registration = consent.registration_id
             self.env["guard.audit"]._log(
@@ -76,6 +79,19 @@ class EventPrivacyConsent(models.Model):
                 registration._delete_id_numbers()
             else:
                 registration._end_after_withdrawal()
+
+    def _is_over(self):
+        """Tell whether there is nothing to withdraw: it was, or the ticket is somebody else's."""
+        self.ensure_one()
+        return bool(self.withdrawn_date or self.ended_date)
+
+    def _end(self, holder):
+        """Keep these consents (sudo) as those of somebody who no longer holds the ticket.
+
+        :param holder: name of who gave them
+        """
+        self.write({"ended_date": fields.Datetime.now(), "former_holder": holder})
+        self.registration_id.invalidate_recordset(["privacy_consent_ids"])
 
     def _get_withdrawal_hint(self):
         """Return the sentence that says what happens when this consent is withdrawn."""

@@ -26,6 +26,7 @@ class EventRegistration(models.Model):
         "event.privacy.consent",
         "registration_id",
         string="Consents",
+        domain=[("ended_date", "=", False)],
         readonly=True,
         copy=False,
         groups=OFFICE_GROUP,
@@ -49,11 +50,13 @@ class EventRegistration(models.Model):
     # Computes
     # ------------------------------------------------------------
 
-    @api.depends("privacy_consent_ids.withdrawn_date")
+    @api.depends("privacy_consent_ids.withdrawn_date", "privacy_consent_ids.ended_date")
     def _compute_privacy_withdrawn(self):
         for registration in self:
             registration.privacy_withdrawn = any(
-                consent.withdrawn_date and consent.purpose == "registration"
+                consent.withdrawn_date
+                and not consent.ended_date
+                and consent.purpose == "registration"
                 for consent in registration.sudo().privacy_consent_ids  # sudo: stored for everybody
             )
 
@@ -158,6 +161,9 @@ class EventRegistration(models.Model):
         people.message_unsubscribe(people.message_partner_ids.ids)
         people.activity_ids.unlink()
         people._anonymise_messages()
+        self.env["event.privacy.consent"].search(
+            [("registration_id", "in", people.ids), ("former_holder", "!=", False)]
+        ).former_holder = False
         for company, ours in people.grouped("company_id").items():
             word = ours.with_context(lang=company.partner_id.lang or self.env.lang).env._(
                 "Anonymised"

@@ -100,3 +100,17 @@ class TestRetention(PrivacyCase):
             for days in (-1, 100000):
                 with self.assertRaises(ValidationError):
                     self.company[name] = days
+
+    def test_lists_go_with_what_they_hold(self):
+        """BEY-29: file, preview and failed rows of an import, which may hold ID numbers, end with the shorter time."""
+        self.company.id_number_days = 3
+        imported = self.env["event.registration.import"].create({"event_id": self.meeting.id})
+        imported.write({"state": "failed", "file": b"aWQ=", "sample": [{"phone": "13811112222"}]})
+        row = self.env["event.registration.import.line"].create(
+            {"import_id": imported.id, "row": 2, "values": {"ID number": "33010619880412003X"}}
+        )
+        self.run_at(days=3, minutes=-1)
+        self.assertTrue(row.exists() and imported.file)
+        self.run_at(days=3)
+        self.assertFalse(row.exists())
+        self.assertFalse(imported.file or imported.sample)
