@@ -5,6 +5,7 @@ import {DAY_SCREENS} from "./screens_day.mjs";
 import {LOTTERY_SCREENS} from "./screens_lottery.mjs";
 import {MERCHANT_SCREENS} from "./screens_merchants.mjs";
 import {PEOPLE_SCREENS} from "./screens_people.mjs";
+import {openOwnTicket, SELF_SCREENS} from "./screens_self.mjs";
 
 const TALL = {1280: 1000, 390: 1300};
 
@@ -64,7 +65,7 @@ async function closePopup(page) {
     await page.locator("dialog.o_meeting_popup[open] .o_meeting_popup_close").click();
 }
 
-/** Fill the form for one attendee; questions beside name and mobile get some answer. */
+/** Fill the form for one attendee, with every consent; questions beside name and mobile get some answer. */
 async function fillForm(page, mobile) {
     for (const select of await page
         .locator(".o_meeting_form select:not(.o_meeting_ticket_choice)")
@@ -74,7 +75,11 @@ async function fillForm(page, mobile) {
     for (const area of await page.locator(".o_meeting_form textarea").all()) {
         await area.fill("无");
     }
-    for (const box of await page.locator(".o_meeting_form input:not([type=hidden])").all()) {
+    for (const box of await page.locator(".o_meeting_form input[type=checkbox]").all()) {
+        await box.check();
+    }
+    const texts = ".o_meeting_form input:not([type=hidden]):not([type=checkbox])";
+    for (const box of await page.locator(texts).all()) {
         const name = await box.getAttribute("name");
         const kind = name.split("-")[1];
         const text = {
@@ -349,22 +354,11 @@ export const SCREENS = [
     {
         name: "ticket",
         as: "visitor",
-        steps: async (page, demo) => {
-            for (const meeting of demo.meetings) {
-                await page.goto(invitation(meeting));
-                const own = page.locator(".o_meeting_own_ticket");
-                if (await own.count()) {
-                    await page.goto(await own.getAttribute("href"));
-                    if (await page.locator(".o_meeting_ticket_qr").count()) {
-                        return;
-                    }
-                }
-            }
-            throw new Error("the visitor of the demo holds no ticket");
-        },
+        steps: openOwnTicket,
         ready: ".o_meeting_ticket_qr",
         whole: true,
     },
+    ...SELF_SCREENS,
     ...PEOPLE_SCREENS,
     ...DAY_SCREENS,
     ...LOTTERY_SCREENS,

@@ -165,6 +165,16 @@ export const DAY_SCREENS = [
         ready: ".o_staff_sheet",
     },
     {
+        name: "staff-review",
+        ...staff,
+        steps: async (page, demo) => {
+            await page.locator(".o_staff_tab_people").click();
+            await page.fill(".o_staff_search", (await demo.refused("pending")).name);
+            await page.locator(".o_staff_row").first().click();
+        },
+        ready: ".o_staff_sheet .o_staff_answer",
+    },
+    {
         name: "staff-ok",
         ...staff,
         steps: async (page, demo) => staffScan(page, (await demo.expected()).ticket_no),
