@@ -19,7 +19,7 @@ BATCH = 250
 def main(server, rounds: int, requests: int = 150, clients=(1, 4)) -> None:
     office = server.back_office()
     count = rounds * requests * len(clients) + requests
-    ours = _attend(office, make_meeting, count)
+    ours = _attend(office, make_meeting, count, limit_per_person=0)
     stock = _attend(office, make_stock_event, count)
     cookies = office.http.cookies.get_dict()
     lean = measure.LeanClient(server.port, cookies)
@@ -60,8 +60,8 @@ def main(server, rounds: int, requests: int = 150, clients=(1, 4)) -> None:
             measure.print_ratio(ours_side, stock_side)
 
 
-def _attend(office, make, count):
-    event_id, (ticket_id,) = make(office, [{"seats_max": 0}])
+def _attend(office, make, count, **values):
+    event_id, (ticket_id,) = make(office, [{"seats_max": 0, **values}])
     codes = []
     for begin in range(0, count, BATCH):
         ids = office.execute(
