@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import models
+from odoo import api, models
 
 
 class EventEvent(models.Model):
     """What the organiser's forms call to tell the people of a meeting; ``event_meeting_notice`` tells them."""
 
     _inherit = "event.event"
+
+    @api.model
+    def _get_told_domain(self):
+        """Return the domain of the registrations that are told about their meeting: who may come in, is in, or waits."""
+        return [("standing", "in", ("registered", "waiting"))]
 
     def _notify_changed(self, changes, key, topics=()):
         """Tell everybody who is registered, or waits for the organiser, what has changed about the meeting.

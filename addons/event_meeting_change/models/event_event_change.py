@@ -170,11 +170,6 @@ class EventEvent(models.Model):
             raise AccessError(self.env._("Only event users may tell people about a change."))
         self.check_access("write")
 
-    @api.model
-    def _get_told_domain(self):
-        """Return the domain of the people who are told: whoever holds a place, those under review too."""
-        return [("state", "in", ("draft", "open")), ("hold_until", "=", False)]
-
     def _filter_with_people(self):
         """Return the published meetings ahead for which somebody is registered."""
         now = fields.Datetime.now()

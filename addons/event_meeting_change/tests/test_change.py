@@ -16,6 +16,17 @@ class TestChange(ChangeCase):
         self.assertIn(week, week.search([("has_untold_change", "=", True)]))
         self.assertNotIn(week, week.search([("has_untold_change", "=", False)]))
 
+    def test_whoever_is_in_is_told_as_well(self):
+        """MTG-03: on the second day those who are checked in are counted like everybody else, as many as are told."""
+        self.people[0]._checkin("manual")
+        self.move(days=1)
+        week = self.as_organiser()
+        self.assertEqual(week.told_people_count, 2)
+        told = self.env["event.registration"].search_count(
+            [("event_id", "=", week.id), *week._get_told_domain()]
+        )
+        self.assertEqual(told, week.told_people_count)
+
     def test_change_taken_back_needs_no_message(self):
         """MTG-03: moved back before anybody was told."""
         self.move(days=1)

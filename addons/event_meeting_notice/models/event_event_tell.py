@@ -37,11 +37,12 @@ class EventEvent(models.Model):
         :return: number of people who are reminded
         """
         key = fields.Datetime.to_string(self.date_begin)
-        return self._tell_everybody("reminder", key, standings=("registered",))
+        return self._tell_everybody("reminder", key, domain=[("standing", "=", "registered")])
 
-    def _tell_everybody(self, purpose, occasion, values=None, standings=("registered", "waiting")):
+    def _tell_everybody(self, purpose, occasion, values=None, domain=None):
         self.ensure_one()
+        domain = domain or self._get_told_domain()
         # sudo: everybody of the meeting, whoever the caller may read
         people = self.env["event.registration"].sudo()
-        people = people.search([("event_id", "=", self.id), ("standing", "in", standings)])
+        people = people.search([("event_id", "=", self.id), *domain])
         return len(self.env["base.notice"]._tell(people, purpose, occasion, values))
