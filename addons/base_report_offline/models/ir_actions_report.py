@@ -18,7 +18,7 @@ from ..tools.program import PrintFailed, PrintTooLong, print_pdf
 _logger = logging.getLogger(__name__)
 
 # Part of every digest: raised when the same page would be printed otherwise than before.
-VERSION = 1
+VERSION = 2
 PRINTS = 10
 PRINTS_WINDOW = 600  # seconds
 SECONDS = 60

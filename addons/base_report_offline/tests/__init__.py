@@ -4,6 +4,7 @@ from . import (
     test_document,
     test_picture,
     test_printed_document,
+    test_readable,
     test_report,
     test_settings,
 )

@@ -2,7 +2,6 @@
 import base64
 import io
 import threading
-import unicodedata
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from PIL import Image
@@ -32,8 +31,7 @@ def draw(color="red", size=(8, 8), kind="PNG"):
 
 def read_page(page):
     """Return the text of a PDF's page that is in Chinese: Qt draws letters of a page's own fonts as shapes."""
-    # A PDF may name a character by its radical.
-    return unicodedata.normalize("NFKC", page.extract_text())
+    return page.extract_text()
 
 
 class Listener:

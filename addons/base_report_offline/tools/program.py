@@ -10,6 +10,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from .readable import make_readable
+
 MAX_MEMORY = 2 * 1024**3  # bytes of address space
 MAX_OUTPUT = 200 * 1024**2  # bytes
 NICENESS = 10  # pages come before prints
@@ -78,7 +80,7 @@ def print_pdf(
         content = output.read_bytes() if output.exists() else b""
     if status not in (0, 1) or not content.startswith(b"%PDF"):
         raise PrintFailed(f"status {status}: {said}")
-    return content
+    return make_readable(content)
 
 
 def _write(path, text):
