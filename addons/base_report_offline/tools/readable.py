@@ -36,7 +36,7 @@ def make_readable(content: bytes) -> bytes:
         for page in reader.pages:
             writer.add_page(page)
         fonts = [font for page in writer.pages for font in _get_fonts(page)]
-        if not any([_correct(font, writer) for font in fonts]):
+        if not sum(_correct(font, writer) for font in fonts):
             return content
     except (PdfReadError, KeyError, ValueError):
         return content
