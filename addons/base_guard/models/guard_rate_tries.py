@@ -84,6 +84,33 @@ class GuardRate(models.Model):
         return attempt
 
     @api.model
+    def _check_attempt(self, purpose):
+        """Refuse what :meth:`_begin_attempt` without targets would refuse now, without counting anything.
+
+        For an act that rarely tells something: it is let in here and counted where it has told. It is read in the
+        request's own transaction, so that those who come at the same moment pass; each is counted afterwards.
+
+        :param purpose: as in :meth:`_begin_attempt`
+        :raise TooManyAttempts: with ``retry_after`` in seconds
+        """
+        sizes = {name: self._get_limit(name) for name in TRIES}
+        buckets = self._get_source_buckets(purpose, sizes, TRIES_WINDOW)
+        # Raw SQL: the room in a bucket is a matter of its moment.
+        waits = self.env.execute_query(
+            SQL(" UNION ALL ").join(
+                SQL(
+                    "SELECT (%s + 1 - %s) * %s FROM guard_rate WHERE key = %s",
+                    self._get_left(bucket),
+                    bucket.size,
+                    bucket.window / bucket.size,
+                    self._hash_key(bucket.key),
+                )
+                for bucket in buckets
+            )
+        )
+        self._refuse(math.ceil(max([0, *(wait for (wait,) in waits)])))
+
+    @api.model
     def _end_attempt(self, attempt):
         """Say that a try was right: it no longer counts, and the browser is known for its targets from now on.
 

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 from odoo.http import request, route
 from odoo.tools import lazy
 
+from odoo.addons.base_guard.exceptions import TooManyAttempts
 from odoo.addons.event_meeting.exceptions import PersonLimitReached
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.website_event_sale.controllers.main import WebsiteEventSaleController
@@ -86,8 +87,7 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
             request.env.flush_all()
         except UserError as refusal:
             self._undo(session)
-            self._forgive_own(event, refusal)
-            return self._render_refusal(form, refusal)
+            return self._render_refusal(form, self._count_guess(event, refusal))
         except (IntegrityError, DataError):
             # a number out of range, a code drawn twice: the form is whole, the visitor tries again
             _logger.warning(
@@ -257,27 +257,28 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         return True
 
     def _register_or_refuse(self, event, requests):
-        """Register; to be told that a mobile holds a ticket counts as a wrong try, everything else is taken back at once.
-
-        So nobody waits who registers, or who finds the ticket sold out, however many share an address.
-        """
-        rate = request.env["guard.rate"]
-        attempt = request.meeting_attempt = rate._begin_attempt(
-            f"meeting.person_limit:{event.id}", {}
-        )
+        request.env["guard.rate"]._check_attempt(self._get_guess_purpose(event))
         try:
             return self._register(event, requests)
         except PersonLimitReached as error:
-            attempt = None
             raise refuse_person(event, requests, error) from error
-        finally:
-            if attempt:
-                rate._end_attempt(attempt)
 
-    def _forgive_own(self, event, refusal):
-        """Take the try back from whoever is told of his own ticket only; once the refused registrations are undone."""
-        if is_person_limit(refusal) and filter_meant(refusal, self._get_own_registrations(event)):
-            request.env["guard.rate"]._end_attempt(request.meeting_attempt)
+    def _count_guess(self, event, refusal):
+        """Count it as a wrong try to be told that a mobile holds a ticket, unless the ticket is the visitor's own.
+
+        :return: what to tell the visitor: the refusal, or to wait
+        """
+        if is_person_limit(refusal) and not filter_meant(
+            refusal, self._get_own_registrations(event)
+        ):
+            try:
+                request.env["guard.rate"]._begin_attempt(self._get_guess_purpose(event), {})
+            except TooManyAttempts as wait:
+                return wait
+        return refusal
+
+    def _get_guess_purpose(self, event):
+        return f"meeting.person_limit:{event.id}"
 
     def _register(self, event, requests):
         if self._has_price(event, requests):

@@ -42,6 +42,24 @@ class TestTries(TriesCase):
         self.assertEqual(self.passed(self.attempt(mallory, f"C{n}") for n in range(50)), 10)
         self.assertEqual(self.attempt(neighbour, "C99"), 0)
 
+    def test_looking_counts_nothing(self):
+        """BEY-29: where tries are counted afterwards, who has used his up is refused before, and nobody for looking."""
+        mallory, neighbour = Browser(self.env, MALLORY), Browser(self.env, MALLORY)
+
+        def look(browser):
+            with browser.asks():
+                try:
+                    self.rates._check_attempt("test")
+                except TooManyAttempts as refusal:
+                    return refusal.retry_after
+                return 0
+
+        self.assertEqual(self.passed(look(mallory) for _n in range(50)), 50)
+        self.assertEqual(self.passed(self.attempt(mallory, f"C{n}") for n in range(10)), 10)
+        self.assertEqual(self.passed(look(mallory) for _n in range(3)), 0)
+        self.assertAlmostEqual(look(mallory), self.attempt(mallory, "C10"), delta=1)
+        self.assertEqual(look(neighbour), 0)
+
     def test_dropped_cookies(self):
         """BEY-29: without cookies all of an address counts together, apart from those who keep them."""
         tries = (
