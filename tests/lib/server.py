@@ -74,6 +74,11 @@ class OdooServer:
         self.database.execute(
             "UPDATE ir_config_parameter SET value = %s WHERE key = 'web.base.url'", (self.url,)
         )
+        # Nothing that is tested here asks a server elsewhere: the text messages of registrations end at a closed port.
+        self.database.execute(
+            "INSERT INTO ir_config_parameter (key, value) VALUES ('sms.endpoint', 'http://127.0.0.1:1')"
+            " ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value"
+        )
         config = self.folder / "odoo.conf"
         config.write_text(self._config())
         environment = {
