@@ -2,6 +2,7 @@
 """Odd input for every route of an addon, for the tests of that addon."""
 
 import inspect
+import itertools
 import logging
 import re
 import traceback
@@ -171,11 +172,13 @@ class OddInputMixin:
 
     def _reopens(self, rule, login, log):
         """Open the address of a form; say whether whom it is for gets to a page."""
-        path = self._get_good_path(rule)
         self.odd_is_page = True
-        response = self.url_open(path)
-        self._expect(response, (path, "opened again"), log)
-        return response.ok and (login or rule.endpoint.routing["auth"] != "user")
+        responses = []
+        for path in self._get_good_paths(rule):
+            responses.append(self.url_open(path))
+            self._expect(responses[-1], (path, "opened again"), log)
+        is_for_it = login or rule.endpoint.routing["auth"] != "user"
+        return is_for_it and any(response.ok for response in responses)
 
     def _make_odd_site_chinese(self):
         if "website" not in self.env:
@@ -305,9 +308,15 @@ class OddInputMixin:
         }
         return sorted((names | set(self.odd_names)) - places)
 
-    def _get_good_path(self, rule):
+    def _get_good_paths(self, rule):
+        """Return the address with the good values of its places, one for each combination of them."""
         known = self.get_odd_known()
-        return PLACE.sub(lambda place: str((known.get(place[1]) or ["1"])[0]), rule.rule)
+        values = [known.get(place[1]) or ["1"] for place in PLACE.finditer(rule.rule)]
+        address = PLACE.sub("%s", rule.rule)
+        return [address % chosen for chosen in itertools.product(*values)]
+
+    def _get_good_path(self, rule):
+        return self._get_good_paths(rule)[0]
 
     def _get_odd_paths(self, rule):
         """Each place with each odd value, the other places with good ones."""
