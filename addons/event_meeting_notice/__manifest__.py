@@ -20,4 +20,9 @@
         "views/event_meeting_notice_menus.xml",
     ],
     "demo": ["demo/event_meeting_notice_demo.xml"],
+    "assets": {
+        "web.assets_tests": [
+            "event_meeting_notice/static/tests/tours/**/*",
+        ],
+    },
 }

@@ -9,5 +9,6 @@ from . import (
     test_reminder,
     test_settings,
     test_texts,
+    test_tours,
     test_views,
 )
