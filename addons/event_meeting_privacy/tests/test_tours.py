@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo import Command
 from odoo.tests import new_test_user, tagged
 
 from odoo.addons.website_event_meeting.tests.common import MeetingHttpCase
@@ -17,8 +18,41 @@ class PrivacyTourCase(PrivacyMixin, MeetingHttpCase):
         cls.id_question = cls.make_id_question(cls.event)
 
 
+class MyDataTour:
+    """The way through My Data, the same on a phone and on a computer."""
+
+    allow_inherited_tests_method = True
+
+    def make_account(self):
+        """Give somebody who logs in on a site in English a registration with an ID number; return both."""
+        english = self.env["res.lang"]._activate_lang("en_US")
+        self.env["website"].get_current_website().write(
+            {"language_ids": [Command.set(english.ids)], "default_lang_id": english.id}
+        )
+        user = new_test_user(self.env, "tour_data", "base.group_portal", name="李雷", lang="en_US")
+        guest = self.env["event.registration"].create(
+            {
+                "event_id": self.event.id,
+                "event_ticket_id": self.ticket.id,
+                "name": "李雷",
+                "phone": "13811112222",
+                "partner_id": user.partner_id.id,
+            }
+        )
+        self.give_number(guest)
+        return user.partner_id, guest
+
+    def test_my_data(self):
+        """BEY-28, BEY-29: from My Account to what is held, to the files, and to the request to delete it."""
+        person, guest = self.make_account()
+        self.start_tour("/my", "event_meeting_privacy_my_data", login="tour_data")
+        request = self.env["event.privacy.request"].search([("partner_id", "=", person.id)])
+        self.assertEqual((request.state, request.registration_ids), ("new", guest))
+        self.assertEqual(len(self.audit_of("event.privacy.export", person)), 2)
+
+
 @tagged("post_install", "-at_install")
-class TestPhoneTours(PrivacyTourCase):
+class TestPhoneTours(MyDataTour, PrivacyTourCase):
     browser_size = "390x844"
     touch_enabled = True
 
@@ -33,23 +67,17 @@ class TestPhoneTours(PrivacyTourCase):
         self.assertEqual(withdrawn.text_id, self.id_text)
         self.assertFalse(registration._get_id_answers())
 
-    def test_my_data(self):
-        """BEY-28: from My Account to what is held, and the request to delete it."""
-        user = new_test_user(self.env, "tour_data", "base.group_portal", name="李雷")
-        self.env["event.registration"].create(
-            {
-                "event_id": self.event.id,
-                "event_ticket_id": self.ticket.id,
-                "name": "李雷",
-                "phone": "13811112222",
-                "partner_id": user.partner_id.id,
-            }
+    def test_from_my_meetings(self):
+        """BEY-28: My Meetings leads to My Data."""
+        self.make_account()
+        self.start_tour(
+            "/my/meetings", "event_meeting_privacy_my_data_from_meetings", login="tour_data"
         )
-        self.start_tour("/my/meetings", "event_meeting_privacy_my_data", login="tour_data")
-        request = self.env["event.privacy.request"].search(
-            [("partner_id", "=", user.partner_id.id)]
-        )
-        self.assertEqual(request.state, "new")
+
+
+@tagged("post_install", "-at_install")
+class TestComputerTours(MyDataTour, PrivacyTourCase):
+    browser_size = "1280x800"
 
 
 @tagged("post_install", "-at_install")
