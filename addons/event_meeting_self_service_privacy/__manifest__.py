@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 {
     "name": "Privacy: Tickets That Change Hands",
-    "summary": "A ticket takes no consent and no ID number along to its new holder",
+    "summary": "A ticket takes no consent and no ID number along to its new holder, who is asked himself",
     "description": "What becomes of consents when tickets change hands. See README.md.",
     "version": "19.0.1.0.0",
     "category": "Marketing/Events",
     "author": "Huike",
     "license": "LGPL-3",
     "depends": ["event_meeting_privacy", "event_meeting_self_service"],
+    "data": ["views/pickup_templates.xml"],
     "auto_install": True,
 }

@@ -15,36 +15,51 @@ class ConsentRegistrationController(WebsiteEventRegistrationController):
         """Read which texts were agreed to; one box stands for all attendees of the form."""
         registrations = super()._process_attendees_form(event, form_details)
         if event.is_meeting:
-            ticked = [
-                int(value)
-                for key, value in form_details.items()
-                if key.startswith(FIELD) and value.isascii() and value.isdigit() and len(value) < 10
-            ]
+            ticked = read_ticked(form_details)
             for values in registrations:
                 values["privacy_text_ids"] = ticked
         return registrations
 
     def _render_registration_form(self, form, refusal=None):
         response = super()._render_registration_form(form, refusal)
-        response.qcontext["consents"] = self._prepare_consent_boxes(form)
+        response.qcontext["consents"] = prepare_consent_boxes(
+            form.event, self._asks_id_number(form)
+        )
         return response
-
-    def _prepare_consent_boxes(self, form):
-        """Return what the form asks to agree to: dict with ``name``, ``text`` and ``ticked``, never ticked from outside."""
-        # sent by the form itself, not by the address that leads to it
-        sent = request.httprequest.form
-        return [
-            {
-                "name": FIELD + purpose,
-                "text": text,
-                "ticked": sent.get(FIELD + purpose) == str(text.id),
-            }
-            for purpose, text in form.event._get_consent_texts().items()
-            if purpose != "id_number" or self._asks_id_number(form)
-        ]
 
     def _asks_id_number(self, form):
         questions = form.order_questions
         for attendee in form.attendees:
             questions |= attendee["questions"]
         return "id_card" in questions.mapped("question_type")
+
+
+def read_ticked(post):
+    """Return the ids of the texts whose boxes came ticked with a form; what is no id is left out."""
+    return [
+        int(value)
+        for key, value in post.items()
+        if key.startswith(FIELD) and value.isascii() and value.isdigit() and len(value) < 10
+    ]
+
+
+def prepare_consent_boxes(event, with_number, refusals=None):
+    """Return what a form asks to agree to, for the template ``consent_boxes``; never ticked from outside.
+
+    :param event: the meeting
+    :param with_number: whether an ID number is asked for as well
+    :param refusals: {purpose: sentence} to stand beside its box
+    :return: list of dicts with ``name``, ``text``, ``ticked`` and ``refusal``
+    """
+    # sent by the form itself, not by the address that leads to it
+    sent = request.httprequest.form
+    return [
+        {
+            "name": FIELD + purpose,
+            "text": text,
+            "ticked": sent.get(FIELD + purpose) == str(text.id),
+            "refusal": (refusals or {}).get(purpose),
+        }
+        for purpose, text in event._get_consent_texts().items()
+        if purpose != "id_number" or with_number
+    ]

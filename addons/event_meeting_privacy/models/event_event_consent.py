@@ -88,16 +88,24 @@ class EventEvent(models.Model):
         if texts:
             for request, values in zip(requests, cleaned, strict=True):
                 values["privacy_consent_ids"] = self._prepare_consents(
-                    texts, request.get("privacy_text_ids") or (), values
+                    texts, request.get("privacy_text_ids") or (), self._has_id_number(values)
                 )
         return cleaned
 
-    def _prepare_consents(self, texts, ticked, values):
-        agreed = [text for text in texts.values() if text.id in ticked]
-        if not self._has_id_number(values):
-            # Nothing was given to which the consent could belong.
-            agreed = [text for text in agreed if text.purpose != "id_number"]
-        return [Command.create({"text_id": text.id, "channel": "form"}) for text in agreed]
+    @api.model
+    def _prepare_consents(self, texts, ticked, with_number, channel="form"):
+        """Return the commands that keep what was agreed to.
+
+        :param texts: see :meth:`_get_consent_texts`
+        :param ticked: ids of the texts whose boxes were ticked
+        :param with_number: whether there is an ID number to which its consent could belong
+        :param channel: where it was given
+        """
+        return [
+            Command.create({"text_id": text.id, "channel": channel})
+            for purpose, text in texts.items()
+            if text.id in ticked and (with_number or purpose != "id_number")
+        ]
 
     def _has_id_number(self, values):
         kinds = {question.id: question.question_type for question in self._get_all_questions()}
@@ -123,7 +131,7 @@ class EventEvent(models.Model):
             raise RegistrationRefused(
                 "missing_consent",
                 self.env._(
-                    "Please read “%(title)s” at the end of the form and tick the box to register.",
+                    "Please read “%(title)s” and tick its box.",
                     title=texts["registration"].title,
                 ),
             )

@@ -18,7 +18,7 @@ class MeetingPickupController(Controller):
         website=True,
         sitemap=False,
     )
-    def meeting_pickup(self, token, mobile="", **_post):
+    def meeting_pickup(self, token, mobile="", **post):
         """Ask the new holder for his mobile, and lead to the ticket (POST).
 
         Public, with CSRF protection. With a login the ticket becomes the account's. The link works once; after that,
@@ -32,7 +32,9 @@ class MeetingPickupController(Controller):
         try:
             with request.env.cr.savepoint():
                 visitor = registration._get_current_visitor(make=True)
-                registration._pick_up(clean_typed(mobile), visitor=visitor)
+                registration._pick_up(
+                    clean_typed(mobile), visitor=visitor, **self._prepare_pickup(post)
+                )
         except TooManyAttempts as refusal:
             response = self._render(registration, token, refusal, mobile, status=429)
             response.headers["Retry-After"] = str(refusal.retry_after)
@@ -44,6 +46,10 @@ class MeetingPickupController(Controller):
             change = address + f"/change/{registration.id}/edit"
             return request.redirect(f"{change}?collected=1")
         return request.redirect(f"{address}?collected=1")
+
+    def _prepare_pickup(self, _post):
+        """Return what else of the sent page goes to ``_pick_up``."""
+        return {}
 
     def _render(self, registration, token, refusal=None, mobile="", status=200):
         request.env["guard.rate"]._mark_browser()

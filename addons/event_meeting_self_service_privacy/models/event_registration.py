@@ -3,7 +3,7 @@ from odoo import models
 
 
 class EventRegistration(models.Model):
-    """What its old holder agreed to and gave does not pass on with a ticket."""
+    """What its old holder agreed to and gave does not pass on with a ticket: its new holder is asked himself."""
 
     _inherit = "event.registration"
 
@@ -17,9 +17,37 @@ class EventRegistration(models.Model):
         registration._delete_id_numbers()
         return sent
 
+    def _pick_up(self, mobile, visitor=None, privacy_text_ids=()):
+        """Hand the ticket out to a new holder who agrees to what the meeting asks for.
+
+        :param privacy_text_ids: ids of the texts whose boxes were ticked
+        :raise RegistrationRefused: with ``code`` 'missing_consent'
+        """
+        registration = self.sudo()  # sudo: consents are the system's
+        event = registration.event_id
+        texts = event._get_consent_texts()
+        consents = event._prepare_consents(
+            texts, privacy_text_ids, registration._may_give_id_number(), channel="pickup"
+        )
+        event._check_consents(texts, {"privacy_consent_ids": consents}, index=None)
+        super()._pick_up(mobile, visitor=visitor)
+        if consents:
+            registration.privacy_consent_ids = consents
+
+    def _may_give_id_number(self):
+        """Tell whether the holder is asked for an ID number of his own after collecting the ticket."""
+        self.ensure_one()
+        return self._get_edit_obstacle() == "" and "id_card" in (
+            self._get_editable_questions().mapped("question_type")
+        )
+
     def _get_privacy_word(self):
         # sudo: how often a ticket was handed on is no secret to who reads consents
         handed_on = self.sudo().handed_on_count
         if handed_on and not self.anonymised_date and not self.privacy_consent_ids:
             return self.env._("None: the ticket was handed on, its new holder was not asked")
-        return super()._get_privacy_word()
+        word = super()._get_privacy_word()
+        settled = self.anonymised_date or self.privacy_withdrawn
+        if not settled and "pickup" in self.privacy_consent_ids.mapped("channel"):
+            return self.env._("Given when the ticket was collected")
+        return word
