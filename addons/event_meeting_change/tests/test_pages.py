@@ -25,5 +25,7 @@ class TestPages(MeetingHttpCase):
                 page = self.url_open(url)
                 self.assertEqual(page.status_code, 200)
                 self.assertIn("Typhoon &lt;warning&gt;", page.text)
+        invitation = self.url_open(f"/event/{self.event.id}/register").text
+        self.assertNotIn("o_meeting_offer", invitation)
         page = self.url_open(f"/event/{self.event.id}/registration/form")
         self.assertTrue(page.url.endswith("/register"), page.url)

@@ -117,6 +117,19 @@ class TestInvitation(MeetingHttpCase):
             response = self.url_open(f"/event/{event.id}/registration/form", allow_redirects=False)
             self.assertIn(response.status_code, (301, 303))
 
+    def test_cancelled_offers_nothing(self):
+        """MTG-42: a cancelled meeting shows no tickets, neither on sale nor to come, only that it is cancelled."""
+        self.make_ticket(
+            self.event, name="Later", start_sale_datetime=datetime.now() + timedelta(hours=3)
+        )
+        self.event.event_ticket_ids.seats_max = 200
+        self.assertTrue(self.offers(self.open_invitation()))
+        self.event.kanban_state = "cancel"
+        page = self.open_invitation()
+        self.assertFalse(self.offers(page))
+        self.assertFalse(page.xpath("//*[@id='o_meeting_tickets_title']"))
+        self.assertTrue(page.xpath("//*[contains(@class, 'o_meeting_bar')]")[0].text_content())
+
     def test_list_shows_the_meeting(self):
         """MTG-42: the list says when and where."""
         self.event.write({"name": "Listed Meeting", "venue_name": "Red Hall"})
