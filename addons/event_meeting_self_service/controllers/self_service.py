@@ -151,6 +151,7 @@ class MeetingSelfServiceController(Controller):
                 "event": handed.event_id,
                 "rows": rows,
                 "left_url": left and left._get_ticket_url(),
+                "calendar_url": f"/meeting/ticket/{token}/calendar.ics",
             },
         )
         response.headers.extend(PRIVATE)

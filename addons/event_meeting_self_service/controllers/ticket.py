@@ -21,6 +21,14 @@ class SelfServiceTicketController(MeetingTicketController):
             return request.redirect(f"/meeting/ticket/{token}/handed-on")
         return super().meeting_ticket(token, registered=registered, **post)
 
+    @route()
+    def meeting_ticket_calendar(self, token, **post):
+        """Take what was handed on out of the calendar of its old holder; what is left to him stays in it."""
+        left, handed = request.env["event.registration"]._find_by_old_token(token)
+        if handed:
+            return self._answer_calendar(handed.event_id, left._get_old_calendar_file(handed))
+        return super().meeting_ticket_calendar(token, **post)
+
 
 class SelfServiceEventController(MeetingEventController):
     @route()

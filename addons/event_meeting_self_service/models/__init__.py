@@ -5,6 +5,7 @@ from . import (
     event_meeting_scan,
     event_meeting_staff,
     event_registration,
+    event_registration_calendar,
     event_registration_cancel,
     event_registration_edit,
     event_registration_hand_on,

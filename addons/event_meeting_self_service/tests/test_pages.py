@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import json
 
+import vobject
 from lxml import html
 
 from odoo import Command
@@ -144,8 +145,7 @@ class TestPages(SelfServicePagesCase):
         self.assertIn("o_meeting_handed_on_page", self.url_open(old_url).text)
         late = self.url_open(f"{old_url}/change/{self.guest.id}/cancel")
         self.assertIn("o_meeting_handed_on_page", late.text)
-        for end in ("/ticket.pdf", "/calendar.ics"):
-            self.assertEqual(self.url_open(old_url + end).status_code, 404, end)
+        self.assertEqual(self.url_open(f"{old_url}/ticket.pdf").status_code, 404)
         wanted = json.dumps(self.guest.ids)
         printed = self.url_open(
             f"/event/{self.event.id}/my_tickets?registration_ids={wanted}&tickets_hash={stock}"
@@ -171,6 +171,52 @@ class TestPages(SelfServicePagesCase):
         page = self.url_open(f"{old_url}/handed-on")
         self.assertNotIn("o_meeting_pickup_link", page.text)
         self.assertNotIn("李娜", page.text)
+
+    def download(self, url):
+        """Return the entry that a calendar program reads under the address of a ticket, and the whole file."""
+        response = self.url_open(f"{url}/calendar.ics")
+        self.assertEqual(response.status_code, 200)
+        self.assertIn("text/calendar", response.headers["Content-Type"])
+        calendar = vobject.readOne(response.text)
+        return calendar, calendar.vevent
+
+    def hand_on(self, guest):
+        proof = guest._prove_holder("13800138001")
+        guest._self_hand_on("李娜", "13900139002", proof=proof)
+        self.env.flush_all()
+
+    def test_entry_leaves_the_old_calendar(self):
+        """BEY-11: after a hand-on the old address cancels the entry of its calendar, and says nothing of the new holder."""
+        old_url = self.guest._get_ticket_url()
+        _calendar, before = self.download(old_url)
+        self.hand_on(self.guest)
+        calendar, entry = self.download(old_url)
+        self.assertEqual((calendar.method.value, entry.status.value), ("CANCEL", "CANCELLED"))
+        self.assertEqual(entry.uid.value, before.uid.value)
+        self.assertGreater(int(entry.sequence.value), int(before.sequence.value))
+        self.assertNotIn("valarm", entry.contents)
+        text = self.url_open(f"{old_url}/calendar.ics").text.replace("\r\n ", "")
+        new_url = self.guest._get_ticket_url()
+        for secret in ("李娜", "13900139002", self.guest.ticket_no, new_url):
+            self.assertNotIn(secret, text)
+        # What the new holder does later tells the old one nothing.
+        self.guest.write({"name": "李娜娜", "write_date": "2040-01-01 00:00:00"})
+        self.env.flush_all()
+        self.assertEqual(self.download(old_url)[1].sequence.value, entry.sequence.value)
+        self.assertEqual(self.download(new_url)[0].method.value, "PUBLISH")
+        self.assertIn(f"{old_url}/calendar.ics", self.url_open(old_url).text)
+
+    def test_entry_of_what_is_left(self):
+        """BEY-11: where one of two tickets was handed on, the entry stays under its name for the other."""
+        other = self.attend(name="韩梅梅", phone="13700137003")
+        old_url = (self.guest | other)._get_ticket_url()
+        _calendar, before = self.download(old_url)
+        self.hand_on(self.guest)
+        calendar, entry = self.download(old_url)
+        self.assertEqual((calendar.method.value, entry.uid.value), ("PUBLISH", before.uid.value))
+        self.assertGreater(int(entry.sequence.value), int(before.sequence.value))
+        self.assertIn("韩梅梅", entry.description.value)
+        self.assertNotIn("李娜", entry.description.value)
 
     def test_account_loses_it(self):
         """BEY-11: My Meetings of the old holder lists it no more; the new holder's does."""

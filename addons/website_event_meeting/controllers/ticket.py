@@ -60,9 +60,12 @@ class MeetingTicketController(Controller):
     def meeting_ticket_calendar(self, token, **_post):
         """Return the entry of the tickets of ``token`` for a calendar; one that cancels it when none is left."""
         registrations = self._find(token)
-        event = registrations.event_id
+        return self._answer_calendar(registrations.event_id, registrations._get_calendar_file())
+
+    def _answer_calendar(self, event, content):
+        """Return a calendar file as a download named after the meeting."""
         return request.make_response(
-            registrations._get_calendar_file(),
+            content,
             [
                 ("Content-Type", "text/calendar; charset=utf-8"),
                 ("Content-Disposition", content_disposition(f"{event.name}.ics")),

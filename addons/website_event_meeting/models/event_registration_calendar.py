@@ -21,17 +21,19 @@ class EventRegistration(models.Model):
 
     _inherit = "event.registration"
 
-    def _get_calendar_file(self):
+    def _get_calendar_file(self, **more):
         """Return the calendar file (bytes) of tickets of one meeting that are shown together: one entry.
 
         The entry is that of the first ticket; it is cancelled when none of the tickets is left.
+
+        :param more: what is different in the entry, see :class:`Entry`
         """
         event = self.event_id
         valid = self.filtered(
             lambda registration: registration._get_calendar_status() != "CANCELLED"
         )
         values = {
-            "uid": event._make_calendar_uid("ticket", min(self.ids)),
+            "uid": self._get_calendar_uid(),
             "changed": max([event._prepare_calendar_entry().changed, *self.mapped("write_date")]),
             "description": (valid or self)._get_calendar_description(),
             "url": self._get_calendar_url(),
@@ -41,7 +43,11 @@ class EventRegistration(models.Model):
             values["status"] = (
                 "CONFIRMED" if "CONFIRMED" in statuses else "TENTATIVE" if valid else "CANCELLED"
             )
-        return build_calendar(event._prepare_calendar_entry(**values))
+        return build_calendar(event._prepare_calendar_entry(**{**values, **more}))
+
+    def _get_calendar_uid(self):
+        """Return the name under which calendars know the entry of these tickets."""
+        return self.event_id._make_calendar_uid("ticket", min(self.ids))
 
     def _get_calendar_status(self):
         return STATUSES.get(self._get_ticket_state(), "CONFIRMED")
