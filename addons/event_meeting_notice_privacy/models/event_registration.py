@@ -5,6 +5,10 @@ from odoo import models
 class EventRegistration(models.Model):
     _inherit = "event.registration"
 
+    def _filter_running(self):
+        """Return nobody who was anonymised: no address is left, and who withdrew has read on the page what came of it."""
+        return super()._filter_running().filtered(lambda reg: not reg.anonymised_date)
+
     def _anonymise_messages(self):
         """Take names, addresses and words out of the notices as well; what still waits is not sent."""
         super()._anonymise_messages()

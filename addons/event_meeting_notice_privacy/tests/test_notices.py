@@ -2,10 +2,11 @@
 from odoo.tests import tagged
 
 from odoo.addons.event_meeting_notice.tests.common import NoticeCase
+from odoo.addons.event_meeting_privacy.tests.common import PrivacyMixin
 
 
 @tagged("post_install", "-at_install")
-class TestNotices(NoticeCase):
+class TestNotices(PrivacyMixin, NoticeCase):
     def get_notices(self, user):
         """Return the section of the notices among the data of an account; other addons have theirs."""
         data = user.partner_id.with_context(lang="en_US")._get_personal_data()
@@ -33,3 +34,27 @@ class TestNotices(NoticeCase):
         self.assertNotIn(phone[-8:], said)
         self.assertNotIn("Guest", said)
         self.assertTrue(notice.purpose)
+
+    def test_withdrawn_consent(self):
+        """BEY-28: who withdraws reads on the page what came of it: no notice is made that could only fail without a mobile."""
+        text = self.make_text(self.company)
+        guest = self.register(source="online")
+        self.hand_over()
+        known = self.notices(guest)
+        self.assertTrue(known)
+        consent = self.env["event.privacy.consent"].create(
+            {"registration_id": guest.id, "text_id": text.id}
+        )
+        consent._withdraw()
+        self.hand_over()
+        self.assertEqual(guest.standing, "cancelled")
+        self.assertEqual(self.notices(guest), known)
+        self.assertNotIn("failed", known.mapped("state"))
+
+    def test_cancelled_without_withdrawal(self):
+        """BEY-28: who is cancelled and keeps a mobile is told as before."""
+        guest = self.register(source="online")
+        self.hand_over()
+        guest.action_cancel()
+        self.hand_over()
+        self.assertEqual(self.notices(guest).mapped("purpose"), ["registered", "withdrawn"])
