@@ -39,8 +39,10 @@ class Devtools:
         """Wait until an expression is true on the page, over pages that come and go; return its value."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
+            # An element has no value that could be brought here.
             value = self.run(
-                f"(() => {{ try {{ return {condition} }} catch {{ return null }} }})()"
+                "((found) => found instanceof Node || found)"
+                f"((() => {{ try {{ return {condition} }} catch {{ return null }} }})())"
             )
             if value:
                 return value
