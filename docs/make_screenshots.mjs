@@ -142,7 +142,11 @@ async function stretch(page, width) {
         return wrap.scrollHeight;
     });
     await page.setViewportSize({width, height: Math.max(height, SIZES[width].height)});
+    // Now the pictures that wait to be scrolled to are in sight.
     await page.waitForTimeout(300);
+    await page.evaluate(() =>
+        Promise.all([...document.images].map((image) => image.decode().catch(() => {}))),
+    );
 }
 
 async function photograph(screen, width, people, demo) {
