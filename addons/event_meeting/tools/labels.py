@@ -2,8 +2,8 @@
 """Times the way people of a language write them, with their zone where it is not the reader's; plain Python, no ORM."""
 
 from datetime import datetime, timezone
-from zoneinfo import ZoneInfo
 
+import pytz
 from babel.core import Locale, get_global
 from babel.dates import format_datetime, get_timezone_location
 
@@ -101,7 +101,8 @@ def _formats(lang: str) -> dict[str, str]:
 
 
 def _localise(moment: datetime, tz: str) -> datetime:
-    return moment.replace(tzinfo=timezone.utc).astimezone(ZoneInfo(tz or "UTC"))
+    # Not by `zoneinfo`: Debian 13 has no old names such as PRC there, which people and meetings may have.
+    return moment.replace(tzinfo=timezone.utc).astimezone(pytz.timezone(tz or "UTC"))
 
 
 def _canonical(tz: str) -> str:
