@@ -142,11 +142,18 @@ async function stretch(page, width) {
         return wrap.scrollHeight;
     });
     await page.setViewportSize({width, height: Math.max(height, SIZES[width].height)});
-    // Now the pictures that wait to be scrolled to are in sight.
+    // Now the pictures that wait to be scrolled to are in sight; those of folded parts are not, and never load.
     await page.waitForTimeout(300);
-    await page.evaluate(() =>
-        Promise.all([...document.images].map((image) => image.decode().catch(() => {}))),
-    );
+    await page
+        .waitForFunction(
+            () =>
+                [...document.images].every(
+                    (image) => image.complete || !image.checkVisibility(),
+                ),
+            undefined,
+            {timeout: 5_000},
+        )
+        .catch(() => {});
 }
 
 async function photograph(screen, width, people, demo) {
