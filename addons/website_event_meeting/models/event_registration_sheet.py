@@ -7,16 +7,14 @@ class EventRegistration(models.Model):
 
     _inherit = "event.registration"
 
-    def _get_sheet_position_label(self, printed):
-        """Return which ticket of its order this one is; empty when it is printed without others of it.
-
-        :param printed: all registrations of the document
-        """
-        self.ensure_one()
-        together = printed.filtered(
-            lambda other: other._get_order_key() == self._get_order_key()
-        ).sorted("id")
-        return self._get_ticket_position_label(together) if len(together) > 1 else ""
+    def _get_sheet_positions(self):
+        """Return {registration: which ticket of its order it is} for those of a document that have others of theirs in it."""
+        return {
+            registration: registration._get_ticket_position_label(together)
+            for together in self.sorted("id").grouped(lambda reg: reg._get_order_key()).values()
+            if len(together) > 1
+            for registration in together
+        }
 
     def _get_order_key(self):
         """Return what tickets of one order, or of one sent form where nothing is paid, have in common."""

@@ -93,7 +93,7 @@ class TestTicketSheet(MeetingHttpCase):
             label = guest._get_ticket_position_label(together)
             self.assertIn(label, self.get_text(page))
         self.assertNotIn(alone._get_ticket_position_label(alone), self.get_text(pages[2]))
-        self.assertFalse(self.guest._get_sheet_position_label(self.guest + alone))
+        self.assertFalse((self.guest + alone)._get_sheet_positions())
 
     def test_long_notices(self):
         """MTG-42: what to bring fits below the code, or follows on sheets that say whose they are; nothing is lost."""
