@@ -21,11 +21,13 @@ class TestChange(ChangeCase):
         self.people[0]._checkin("manual")
         self.move(days=1)
         week = self.as_organiser()
-        self.assertEqual(week.told_people_count, 2)
-        told = self.env["event.registration"].search_count(
-            [("event_id", "=", week.id), *week._get_told_domain()]
+        counted = week.told_people_count
+        self.assertEqual(counted, 2)
+        self.assertEqual(week._announce_change(), counted)
+        notices = self.env["base.notice"].search(
+            [("purpose", "=", "changed"), ("event_id", "=", week.id)]
         )
-        self.assertEqual(told, week.told_people_count)
+        self.assertEqual(set(notices.mapped("res_id")), set(self.people.ids))
 
     def test_change_taken_back_needs_no_message(self):
         """MTG-03: moved back before anybody was told."""
