@@ -24,11 +24,17 @@ class NoticeDocumentMixin(models.AbstractModel):
         return None
 
     def _get_notice_text(self, notice):
-        """Return the text message of a notice, in the language of the context."""
+        """Return the text message of a notice, in the language of the context.
+
+        :raise ValueError: the model has none for its purpose
+        """
         self.ensure_one()
-        raise NotImplementedError
+        raise ValueError(f"{self._name} has no text message for the notice {notice.purpose!r}")
 
     def _get_notice_template(self, notice):
-        """Return the `mail.template` of a notice; ``ctx['notice_values']`` has the values of the notice there."""
+        """Return the `mail.template` of a notice; ``ctx['notice_values']`` has the values of the notice there.
+
+        :raise ValueError: the model has none for its purpose
+        """
         self.ensure_one()
-        raise NotImplementedError
+        raise ValueError(f"{self._name} has no mail for the notice {notice.purpose!r}")
