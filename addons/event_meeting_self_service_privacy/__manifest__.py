@@ -8,6 +8,6 @@
     "author": "Huike",
     "license": "LGPL-3",
     "depends": ["event_meeting_privacy", "event_meeting_self_service"],
-    "data": ["views/pickup_templates.xml"],
+    "data": ["views/pickup_templates.xml", "views/self_service_templates.xml"],
     "auto_install": True,
 }

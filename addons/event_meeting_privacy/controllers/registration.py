@@ -23,7 +23,7 @@ class ConsentRegistrationController(WebsiteEventRegistrationController):
     def _render_registration_form(self, form, refusal=None):
         response = super()._render_registration_form(form, refusal)
         response.qcontext["consents"] = prepare_consent_boxes(
-            form.event, self._asks_id_number(form)
+            form.event._get_consent_texts(self._asks_id_number(form))
         )
         return response
 
@@ -43,11 +43,10 @@ def read_ticked(post):
     ]
 
 
-def prepare_consent_boxes(event, with_number, refusals=None):
+def prepare_consent_boxes(texts, refusals=None):
     """Return what a form asks to agree to, for the template ``consent_boxes``; never ticked from outside.
 
-    :param event: the meeting
-    :param with_number: whether an ID number is asked for as well
+    :param texts: {purpose: text}, see ``event.event._get_consent_texts``
     :param refusals: {purpose: sentence} to stand beside its box
     :return: list of dicts with ``name``, ``text``, ``ticked`` and ``refusal``
     """
@@ -60,6 +59,5 @@ def prepare_consent_boxes(event, with_number, refusals=None):
             "ticked": sent.get(FIELD + purpose) == str(text.id),
             "refusal": (refusals or {}).get(purpose),
         }
-        for purpose, text in event._get_consent_texts().items()
-        if purpose != "id_number" or with_number
+        for purpose, text in texts.items()
     ]

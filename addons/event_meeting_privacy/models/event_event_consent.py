@@ -70,13 +70,21 @@ class EventEvent(models.Model):
     # Use
     # ------------------------------------------------------------
 
-    def _get_consent_texts(self):
-        """Return {purpose: text (sudo)} that the form of this meeting asks to agree to; empty when it asks for none."""
+    def _get_consent_texts(self, with_number=True):
+        """Return {purpose: text (sudo)} that the form of this meeting asks to agree to; empty when it asks for none.
+
+        :param with_number: whether an ID number is asked for as well
+        """
         self.ensure_one()
         event = self.sudo()  # sudo: visitors do not read the setting
         if not event.ask_consent:
             return {}
-        return self.env["event.privacy.text"]._find_current(event.company_id, event)
+        texts = self.env["event.privacy.text"]._find_current(event.company_id, event)
+        return {
+            purpose: text
+            for purpose, text in texts.items()
+            if with_number or purpose != "id_number"
+        }
 
     def _prepare_registration_requests(self, requests):
         """Keep what visitors agreed to, as far as it is in use now.

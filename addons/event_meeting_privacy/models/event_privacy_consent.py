@@ -49,7 +49,9 @@ class EventPrivacyConsent(models.Model):
     ended_date = fields.Datetime(string="Holder Until", readonly=True)
     former_holder = fields.Char(readonly=True)
 
-    _once = models.UniqueIndex("(registration_id, text_id) WHERE ended_date IS NULL")
+    _once = models.UniqueIndex(
+        "(registration_id, text_id) WHERE ended_date IS NULL AND withdrawn_date IS NULL"
+    )
 
     def action_withdraw(self):
         """Note that an attendee has told the organiser to withdraw. For event users; does what the attendee could do himself.

@@ -8,6 +8,9 @@ from odoo.addons.event_meeting.tests.common import MeetingCase
 NUMBER = "33010619880412003X"
 OTHER_NUMBER = "330102199308254126"
 MASKED = "3301**********003X"
+# The boxes of the form.
+BOX = "privacy_consent_registration"
+ID_BOX = "privacy_consent_id_number"
 
 
 class PrivacyMixin:
@@ -21,6 +24,16 @@ class PrivacyMixin:
         )
         text.action_publish()
         return text
+
+    @classmethod
+    def ask_consent(cls, event):
+        """Publish texts of a meeting's own, and let it ask for both consents."""
+        company = event.company_id
+        cls.text = cls.make_text(company, event_id=event.id, title="Own words")
+        cls.id_text = cls.make_text(
+            company, "id_number", event_id=event.id, title="Words on numbers"
+        )
+        event.ask_consent = True
 
     @classmethod
     def make_id_question(cls, event, **vals):

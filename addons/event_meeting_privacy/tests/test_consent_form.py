@@ -5,10 +5,7 @@ from odoo.tests import tagged
 
 from odoo.addons.website_event_meeting.tests.common import MeetingHttpCase
 
-from .common import MASKED, NUMBER, PrivacyMixin
-
-BOX = "privacy_consent_registration"
-ID_BOX = "privacy_consent_id_number"
+from .common import BOX, ID_BOX, MASKED, NUMBER, PrivacyMixin
 
 
 @tagged("post_install", "-at_install")
@@ -16,12 +13,7 @@ class TestConsentForm(PrivacyMixin, MeetingHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        company = cls.event.company_id
-        cls.text = cls.make_text(company, event_id=cls.event.id, title="Own words")
-        cls.id_text = cls.make_text(
-            company, "id_number", event_id=cls.event.id, title="Words on numbers"
-        )
-        cls.event.ask_consent = True
+        cls.ask_consent(cls.event)
         cls.id_question = cls.make_id_question(cls.event)
         cls.plain_ticket = cls.make_ticket(
             cls.event, name="Plain", question_ids=(cls.name_question + cls.mobile_question).ids

@@ -162,6 +162,12 @@ class MeetingSelfServiceController(Controller):
     # ------------------------------------------------------------
 
     def _edit(self, registration, typed):
+        registration._self_edit(
+            self._read_edit(registration, typed), **self._get_proofs(registration)
+        )
+
+    def _read_edit(self, registration, typed):
+        """Return what was typed as ``_self_edit`` takes it."""
         try:
             requests = WebsiteEventController()._process_attendees_form(
                 registration.event_id, typed
@@ -171,7 +177,7 @@ class MeetingSelfServiceController(Controller):
                 "invalid",
                 request.env._("The form was not complete. Please check it and confirm again."),
             ) from error
-        registration._self_edit(requests[0] if requests else {}, **self._get_proofs(registration))
+        return requests[0] if requests else {}
 
     def _hand_on(self, registration, typed):
         sent = registration._self_hand_on(

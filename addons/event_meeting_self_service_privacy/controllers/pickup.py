@@ -19,7 +19,6 @@ class ConsentPickupController(MeetingPickupController):
             refusals, refusal = {"registration": str(refusal)}, None
         response = super()._render(registration, token, refusal, mobile, status)
         if registration:
-            response.qcontext["consents"] = prepare_consent_boxes(
-                registration.event_id, registration._may_give_id_number(), refusals
-            )
+            texts = registration.event_id._get_consent_texts(registration._may_give_id_number())
+            response.qcontext["consents"] = prepare_consent_boxes(texts, refusals)
         return response

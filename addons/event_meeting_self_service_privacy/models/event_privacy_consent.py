@@ -6,5 +6,6 @@ class EventPrivacyConsent(models.Model):
     _inherit = "event.privacy.consent"
 
     channel = fields.Selection(
-        selection_add=[("pickup", "Collecting the ticket")], ondelete={"pickup": "set default"}
+        selection_add=[("pickup", "Collecting the ticket"), ("edit", "Correcting the ticket")],
+        ondelete={"pickup": "set default", "edit": "set default"},
     )

@@ -34,6 +34,32 @@ class EventRegistration(models.Model):
         if consents:
             registration.privacy_consent_ids = consents
 
+    def _prepare_self_edit(self, request):
+        """Take an ID number only from who agrees to that, unless he has agreed before; see ``super``.
+
+        :raise RegistrationRefused: with ``code`` 'missing_id_consent'
+        """
+        vals, changes = super()._prepare_self_edit(request)
+        event, texts = self.event_id, self._get_missing_id_consent()
+        consents = event._prepare_consents(
+            texts,
+            request.get("privacy_text_ids") or (),
+            event._has_id_number(request),
+            channel="edit",
+        )
+        event._check_consents(texts, {**request, "privacy_consent_ids": consents}, index=None)
+        return {**vals, "privacy_consent_ids": consents}, changes
+
+    def _get_missing_id_consent(self):
+        """Return the text for ID numbers as {purpose: text}; nothing where none is asked for, or its holder has agreed."""
+        self.ensure_one()
+        # sudo: consents are the system's
+        given = self.sudo().privacy_consent_ids.filtered(lambda given: not given.withdrawn_date)
+        if "id_number" in given.mapped("purpose") or not self._may_give_id_number():
+            return {}
+        texts = self.event_id._get_consent_texts()
+        return {purpose: text for purpose, text in texts.items() if purpose == "id_number"}
+
     def _may_give_id_number(self):
         """Tell whether the holder is asked for an ID number of his own after collecting the ticket."""
         self.ensure_one()

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import test_hand_on, test_pickup
+from . import test_edit, test_hand_on, test_pickup

@@ -4,12 +4,10 @@ from lxml import html
 from odoo.tests import tagged
 
 from odoo.addons.event_meeting.exceptions import RegistrationRefused
-from odoo.addons.event_meeting_privacy.tests.common import PrivacyMixin
+from odoo.addons.event_meeting_privacy.tests.common import BOX, ID_BOX, PrivacyMixin
 from odoo.addons.event_meeting_self_service.tests.test_pages import SelfServicePagesCase
 
 NEW_MOBILE = "13900139002"
-BOX = "privacy_consent_registration"
-ID_BOX = "privacy_consent_id_number"
 
 
 @tagged("post_install", "-at_install")
@@ -19,12 +17,7 @@ class TestPickup(PrivacyMixin, SelfServicePagesCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        company = cls.event.company_id
-        cls.text = cls.make_text(company, event_id=cls.event.id, title="Own words")
-        cls.id_text = cls.make_text(
-            company, "id_number", event_id=cls.event.id, title="Words on numbers"
-        )
-        cls.event.ask_consent = True
+        cls.ask_consent(cls.event)
         cls.old_consent = cls.env["event.privacy.consent"].create(
             {"registration_id": cls.guest.id, "text_id": cls.text.id}
         )
