@@ -72,7 +72,7 @@ class TestMyData(PrivacyMixin, MeetingHttpCase):
         self.assertEqual(self.user.partner_id._get_own_registrations(), self.mine)
 
     def test_ask_for_deletion(self):
-        """BEY-28: one press, the page says what happens and until when."""
+        """BEY-28: asked for once, the page says what happens and until when."""
         self.authenticate("my_data", "my_data")
         response = self.post("/my/data/delete")
         request = self.env["event.privacy.request"].search(

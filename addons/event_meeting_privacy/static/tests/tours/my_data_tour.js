@@ -51,7 +51,12 @@ const myData = [
     },
     {
         content: "ask for deletion",
-        trigger: ".o_my_data_delete",
+        trigger: ".o_my_data_delete > summary",
+        run: "click",
+    },
+    {
+        content: "and confirm it",
+        trigger: ".o_my_data_delete[open] button[type=submit]:visible",
         run: "click",
         expectUnloadPage: true,
     },
