@@ -110,7 +110,7 @@ class BaseNotice(models.Model):
             "tag": "display_notification",
             "params": {
                 "type": "success",
-                "message": self.env._("%(count)s notices are on their way.", count=len(again)),
+                "message": self.env._("Notices on their way: %(count)s", count=len(again)),
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }

@@ -50,7 +50,7 @@ class EventRegistration(models.Model):
         ]
         if not count:
             raise UserError("\n".join([self.env._("Nothing was sent."), *reasons]))
-        message = self.env._("%(count)s messages are on their way.", count=count)
+        message = self.env._("Messages on their way: %(count)s", count=count)
         return self._notify_office("\n".join([message, *reasons]), warning=bool(reasons))
 
     # ------------------------------------------------------------

@@ -155,7 +155,7 @@ class TestSms(MeetingCase):
         """MTG-26: the organiser learns how many messages are on their way and who got none."""
         people = self.invite(count=2) + self.invite(name="Bare", phone=False)
         action = people.with_user(self.organiser).action_send_attendance_codes()
-        self.assertIn("2 messages", action["params"]["message"])
+        self.assertIn("Messages on their way: 2", action["params"]["message"])
         self.assertIn("Bare", action["params"]["message"])
 
     def test_language(self):

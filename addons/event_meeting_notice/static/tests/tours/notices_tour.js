@@ -51,7 +51,7 @@ registry.category("web_tour.tours").add("event_meeting_notice_notices", {
         },
         {
             content: "a notification says how many go out again",
-            trigger: ".o_notification:contains(1 notices are on their way)",
+            trigger: ".o_notification:contains(Notices on their way: 1)",
         },
         {
             content: "it waits, without a reason and without the button",
