@@ -140,7 +140,7 @@ class EventRegistration(models.Model):
                 "checkin_staff_id": staff.id if staff else None,
                 "checkin_staff_name": staff.name if staff else None,
             }
-            status = "ok" if self._enter(vals) else self._get_checkin_status(at)
+            status = "ok" if self._mark_checked_in(vals) else self._get_checkin_status(at)
             if status == "ok":
                 self._log_checkin(method, passed, reason, staff=staff, replaced=replaced)
         return {
@@ -200,7 +200,7 @@ class EventRegistration(models.Model):
             return "unpaid"
         return "pending" if self.state == "draft" else False
 
-    def _enter(self, vals):
+    def _mark_checked_in(self, vals):
         """Move to `done` unless somebody else has just done so.
 
         :return: whether this call did it

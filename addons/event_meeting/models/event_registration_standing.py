@@ -73,6 +73,13 @@ class EventRegistration(models.Model):
         cancellation.
         """
 
+    def _on_checked_in(self):
+        """Called once with those who have just been checked in, on line or by a scan sent later; as :meth:`_on_registered`.
+
+        After that hook for who is let in unpaid. Not when an earlier scan takes the place of a later one: he was in. Once
+        more when a check-in that was taken back is done again.
+        """
+
     def _compute_field_value(self, field):
         if field.name != "standing":
             return super()._compute_field_value(field)
@@ -94,28 +101,49 @@ class EventRegistration(models.Model):
         self._await_hooks({}, reviewed=decided.ids)
         return decided
 
-    def _await_hooks(self, before, reviewed=()):
+    def _mark_checked_in(self, vals):
+        was_in = self.state == "done"
+        marked = super()._mark_checked_in(vals)
+        if marked and not was_in:
+            self._await_hooks({}, checked_in=self.ids)
+        return marked
+
+    def unlink(self):
+        if HOOKS in self.env.cr.precommit.data:
+            *_others, checked_in = self.env.cr.precommit.data[HOOKS]
+            checked_in.difference_update(self.ids)
+        return super().unlink()
+
+    def _await_hooks(self, before, reviewed=(), checked_in=()):
         """Have the hooks called at the end of the transaction.
 
         :param before: {id: where the registration stood}
         :param reviewed: ids of those that were decided
+        :param checked_in: ids of those that were checked in
         """
-        if not before and not reviewed:
+        if not before and not reviewed and not checked_in:
             return
         precommit = self.env.cr.precommit
         if HOOKS not in precommit.data:
-            precommit.data[HOOKS] = ({}, set())
+            precommit.data[HOOKS] = ({}, set(), set())
             precommit.add(self.browse()._call_hooks)
-        standings, decided = precommit.data[HOOKS]
+        standings, decided, entered = precommit.data[HOOKS]
         for registration_id, standing in before.items():
             standings.setdefault(registration_id, standing)
         decided.update(reviewed)
+        entered.update(checked_in)
 
     def _call_hooks(self):
-        before, reviewed = self.env.cr.precommit.data.pop(HOOKS, ({}, set()))
+        before, reviewed, checked_in = self.env.cr.precommit.data.pop(HOOKS, ({}, (), ()))
         # The hooks are the system's, whoever changed the registration.
         hooks = self._sudo_without_context()
-        meetings = hooks.browse(sorted({*before, *reviewed})).exists().filtered("is_meeting")
+        hooks._call_standing_hooks(before, reviewed)
+        # At the entrance each query counts: the state is in the cache, and whoever is deleted is not among them.
+        if entered := hooks.browse(sorted(checked_in)).filtered(lambda reg: reg.state == "done"):
+            entered._on_checked_in()
+
+    def _call_standing_hooks(self, before, reviewed):
+        meetings = self.browse(sorted({*before, *reviewed})).exists().filtered("is_meeting")
         changed = meetings.filtered(lambda reg: reg.id in before)
         changed = changed.filtered(lambda reg: reg.standing != before[reg.id])
         if decided := meetings.filtered(lambda reg: reg.id in reviewed):

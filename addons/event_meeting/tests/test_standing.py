@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import importlib.util
 from contextlib import contextmanager
+from datetime import timedelta
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import file_path, mute_logger
@@ -25,7 +26,7 @@ class TestStanding(PaidMeetingCase):
     def setUp(self):
         super().setUp()
         self.calls = []
-        for hook in ("registered", "reviewed", "cancelled"):
+        for hook in ("registered", "reviewed", "cancelled", "checked_in"):
             self.patch(self.registry["event.registration"], f"_on_{hook}", self.record(hook))
 
     def record(self, hook):
@@ -160,18 +161,55 @@ class TestStanding(PaidMeetingCase):
         self.end()
         guest = self.seats(order)
         guest._checkin("manual", force=True, reason="Pays later")
-        self.assertCalls("registered", guest)
+        self.assertCalls("registered", guest, ("checked_in", guest.id))
         self.make_transaction(order)._post_process()
         self.assertEqual(self.end(), [])
 
-    def test_checkin_is_no_change(self):
-        """MTG-33: check-in, late scans and taking them back change nothing about being registered."""
+    def test_checked_in(self):
+        """MTG-33: a check-in is called once, and once more after it was taken back; it changes nothing about being registered."""
         guest = self.register(self.free)
         self.end()
+        guest._checkin("scanner")
+        self.assertCalls("checked_in", guest)
         with self.assertNoCalls():
-            guest._checkin("scanner")
+            self.assertEqual(guest._checkin("scanner")["status"], "already")
         with self.assertNoCalls():
             guest._uncheckin("Wrong person")
+        guest._checkin("manual")
+        self.assertCalls("checked_in", guest)
+
+    def test_checked_in_by_every_way(self):
+        """MTG-33, MTG-36, MTG-41: scanner, list, stock's desk, the attendee himself, and a colleague's forced check-in."""
+        guests = self.register(self.free, count=5)
+        self.end()
+        scanned, listed, desk, alone, forced = guests
+        self.meeting._checkin_code(scanned.barcode, "scanner")
+        listed.with_user(self.organiser).action_checkin_selected()
+        desk.with_user(self.organiser).register_attendee(desk.barcode, self.meeting.id)
+        alone._checkin_self()
+        forced._checkin("manual", force=True, reason="Known to us")
+        self.assertCalls("checked_in", guests)
+
+    def test_checked_in_off_line(self):
+        """MTG-39: a scan that is sent later is called; one that was earlier than a known check-in is not called again."""
+        guest = self.register(self.free)
+        self.end()
+        now = fields.Datetime.now()
+        guest._checkin("staff", at=now - timedelta(minutes=1))
+        self.assertCalls("checked_in", guest)
+        with self.assertNoCalls():
+            answer = guest._checkin("staff", at=now - timedelta(minutes=2))
+        self.assertEqual(answer["status"], "ok")
+
+    def test_checked_in_and_taken_back(self):
+        """MTG-33: what is taken back, or deleted, within one transaction is not called."""
+        guests = self.register(self.free, count=2)
+        self.end()
+        with self.assertNoCalls():
+            for guest in guests:
+                guest._checkin("scanner")
+            guests[0]._uncheckin("Wrong person")
+            guests[1].unlink()
 
     def test_let_in_again(self):
         """MTG-12: over RPC an organiser cancels and registers again: each is called."""
