@@ -33,6 +33,7 @@ def run(stage, addons, whole):
     for name in addons:
         stage.check(f"zh_CN of {name}", po_problems(name))
         stage.check(f"tests of {name}", forgotten_tests(name))
+        stage.check(f"methods of {name}", lost_methods(name))
     if any(name in ("ruff format", "prettier") for name, _problem in stage.failures):
         stage.notes.append("./scripts/format rewrites what ruff and prettier want otherwise")
 
@@ -59,6 +60,58 @@ def forgotten_tests(addon):
     return "\n".join(
         f"{name}: not imported by tests/__init__.py, or under a name that another one has"
         for name in sorted(files - set(taken.values()))
+    )
+
+
+def lost_methods(addon):
+    """Methods that hide one of the same name in the same model and addon: without ``super`` the other one never runs."""
+    found, owners = [], {}
+    for path in _imported_files(suite.ADDONS / addon):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            for model in _model_names(node) if isinstance(node, ast.ClassDef) else ():
+                for method in node.body:
+                    if not isinstance(method, ast.FunctionDef):
+                        continue
+                    first = owners.setdefault((model, method.name), path)
+                    if first != path and not _calls_super(method):
+                        found.append(
+                            f"{model}.{method.name} of {path.name} hides the one of {first.name}"
+                        )
+    return "\n".join(found)
+
+
+def _imported_files(package):
+    """The modules of a package but for its tests, in the order of their import; Odoo puts the last one first."""
+    start = package / "__init__.py"
+    if not start.is_file() or package.name == "tests":
+        return
+    for node in ast.parse(start.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.level == 1 and not node.module:
+            for alias in node.names:
+                module = package / f"{alias.name}.py"
+                if module.is_file():
+                    yield module
+                else:
+                    yield from _imported_files(package / alias.name)
+
+
+def _model_names(cls):
+    """The model that a class defines or extends; several for a class that is mixed into a list of them."""
+    values = {
+        target.id: ast.literal_eval(node.value)
+        for node in cls.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name) and target.id in ("_name", "_inherit")
+    }
+    name = values.get("_name") or values.get("_inherit") or []
+    return [name] if isinstance(name, str) else name
+
+
+def _calls_super(method):
+    return any(
+        isinstance(node, ast.Call) and getattr(node.func, "id", "") == "super"
+        for node in ast.walk(method)
     )
 
 

@@ -89,27 +89,13 @@ class EventRegistration(models.Model):
         registration, answer = failed[0]
         may_force = self.env.user.has_group(OFFICE_GROUP)
         if answer["status"] in FORCEABLE and may_force:
-            return registration._get_force_action(answer)
+            return registration._get_checkin_wizard(answer["message"])
         raise UserError(answer["message"])
 
     def action_uncheckin(self):
         """Take check-ins back from the back office; the entrance gives its reason, see ``event.meeting.guest``."""
         self._uncheckin()
         return True
-
-    def _get_force_action(self, answer):
-        """Return the window that asks why to pass over the window or the payment."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Check in anyway"),
-            "res_model": "event.registration.checkin",
-            "view_mode": "form",
-            "target": "new",
-            "context": {
-                "default_registration_ids": self.ids,
-                "default_message": answer["message"],
-            },
-        }
 
     def _get_checkin_notice(self, failed):
         lines = [

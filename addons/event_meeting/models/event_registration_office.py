@@ -94,9 +94,6 @@ class EventRegistration(models.Model):
         message = self.env._("%(count)s checked in.", count=done)
         return self._notify_office("\n".join([message, *refused]), warning=bool(refused))
 
-    def _get_force_action(self, answer):
-        return self._get_checkin_wizard(answer["message"])
-
     def _get_checkin_wizard(self, message):
         """Return the action of the wizard that asks for a reason.
 
