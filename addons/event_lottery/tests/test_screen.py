@@ -27,7 +27,7 @@ class TestScreen(LotteryCase):
         return self.run_command("stop", sequence=rolling["roll"]["sequence"])
 
     def test_before_the_show(self):
-        """LOT-07: the screen shows the first round with prizes left, and how many take part."""
+        """LOT-03: the screen shows the first round with prizes left, and how many take part."""
         state = self.state()
         self.assertEqual(
             (state["phase"], state["round"]["name"], state["candidates"]), ("idle", "Tea set", 12)
@@ -38,7 +38,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(self.state()["candidates"], 13)
 
     def test_tables_are_counted_as_tables(self):
-        """LOT-04, LOT-07: in a round among tables the number on the wall is one of tables, and says so."""
+        """LOT-03, LOT-04: in a round among tables the number on the wall is one of tables, and says so."""
         people = self.state()["unit"]
         self.people[0].seat_no = "3 桌 1"
         self.env.flush_all()
@@ -48,7 +48,7 @@ class TestScreen(LotteryCase):
         self.assertEqual((people, state["unit"]), ("people in the draw", "tables in the draw"))
 
     def test_start_publishes_the_fingerprints(self):
-        """LOT-05, LOT-07: while names roll, the fingerprints of what will come out are on the wall."""
+        """LOT-03, BEY-14: while names roll, the fingerprints of what will come out are on the wall."""
         state = self.run_command("start", count=2)
         self.assertEqual((state["phase"], state["roll"]["count"]), ("rolling", 2))
         draw = self.lottery.draw_ids
@@ -57,7 +57,7 @@ class TestScreen(LotteryCase):
         self.assertFalse(draw.seed)
 
     def test_stop_shows_the_winners(self):
-        """LOT-07: the names stop at the winners, in the order of the draw."""
+        """LOT-03: the names stop at the winners, in the order of the draw."""
         state = self.start_and_stop(count=2)
         self.assertEqual(state["phase"], "stopped")
         winners = self.lottery.winner_ids.sorted("rank")
@@ -66,7 +66,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(state["round"]["remaining"], 1)
 
     def test_second_stop_changes_nothing(self):
-        """LOT-07: two operators, or one who presses twice, draw once."""
+        """LOT-03: two operators, or one who presses twice, draw once."""
         rolling = self.run_command("start", count=1)
         sequence = rolling["roll"]["sequence"]
         first = self.run_command("stop", sequence=sequence)
@@ -75,7 +75,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(len(self.lottery.winner_ids), 1)
 
     def test_late_stop_of_a_draw_given_up(self):
-        """LOT-07: a stop that was under way while the draw was given up does not draw the one announced since."""
+        """LOT-03: a stop that was under way while the draw was given up does not draw the one announced since."""
         old = self.run_command("start", count=1)["roll"]["sequence"]
         self.run_command("leave")
         self.run_command("start", count=1)
@@ -85,14 +85,14 @@ class TestScreen(LotteryCase):
         self.assertFalse(self.lottery.winner_ids)
 
     def test_second_start_changes_nothing(self):
-        """LOT-07: a start that comes twice keeps the announced draw and its number of winners."""
+        """LOT-03: a start that comes twice keeps the announced draw and its number of winners."""
         first = self.run_command("start", count=2)
         again = self.run_command("start", count=1)
         self.assertEqual(first["roll"], again["roll"])
         self.assertEqual(len(self.lottery.draw_ids), 1)
 
     def test_all_winners_by_default(self):
-        """LOT-07: the space bar draws what is left of the round, never more."""
+        """LOT-03: the space bar draws what is left of the round, never more."""
         self.assertEqual(self.run_command("start")["roll"]["count"], 3)
         self.run_command("leave")
         self.assertEqual(self.run_command("start", count=99)["roll"]["count"], 3)
@@ -100,7 +100,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(self.run_command("start", count="all")["roll"]["count"], 3)
 
     def test_leave_gives_the_draw_up(self):
-        """LOT-07: Esc while names roll ends it without winners; the record keeps that it was announced."""
+        """LOT-03: Esc while names roll ends it without winners; the record keeps that it was announced."""
         self.run_command("start", count=1)
         state = self.run_command("leave")
         self.assertEqual((state["phase"], state["fair"]), ("idle", False))
@@ -108,7 +108,7 @@ class TestScreen(LotteryCase):
         self.assertFalse(self.lottery.winner_ids)
 
     def test_arrows(self):
-        """LOT-07: arrows change the round, in a circle, and not while names roll."""
+        """LOT-03: arrows change the round, in a circle, and not while names roll."""
         self.assertEqual(self.run_command("next")["round"]["name"], "Phone")
         self.assertEqual(self.run_command("next")["round"]["name"], "Tea set")
         self.assertEqual(self.run_command("previous")["round"]["name"], "Phone")
@@ -117,7 +117,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(self.run_command("select", round_id=self.round.id)["phase"], "rolling")
 
     def test_drawn_round_gives_way(self):
-        """LOT-07: after the last prize of a round the next press shows the next round, at the end all winners."""
+        """LOT-03: after the last prize of a round the next press shows the next round, at the end all winners."""
         self.start_and_stop()
         state = self.run_command("start")
         self.assertEqual((state["phase"], state["round"]["name"]), ("idle", "Phone"))
@@ -127,7 +127,7 @@ class TestScreen(LotteryCase):
         self.assertEqual([len(row["winners"]) for row in state["wall"]], [3, 1])
 
     def test_wall(self):
-        """LOT-07: all winners without those whose prize was taken back."""
+        """LOT-03: all winners without those whose prize was taken back."""
         self.start_and_stop(count=2)
         self.lottery.winner_ids[0].action_void("Not there")
         state = self.run_command("wall")
@@ -182,7 +182,7 @@ class TestScreen(LotteryCase):
         self.assertTrue(state["draw"]["note"])
 
     def test_unknown_command(self):
-        """LOT-07: nothing but the commands can be called."""
+        """LOT-03: nothing but the commands can be called."""
         for name in ("write", "unlink", "_get_wall", "", None):
             with self.assertRaises(ValueError):
                 self.show._run_screen_command(name, {})
@@ -190,7 +190,7 @@ class TestScreen(LotteryCase):
             self.run_command("stop", sequence=99)
 
     def test_only_the_operator_sees_ids(self):
-        """LOT-07: a screen that only shows gets no ids, no list of rounds, no secret."""
+        """LOT-03: a screen that only shows gets no ids, no list of rounds, no secret."""
         self.start_and_stop(count=1)
         state = self.state(may_control=False)
         self.assertNotIn("rounds", state)
@@ -200,14 +200,14 @@ class TestScreen(LotteryCase):
         self.assertNotIn(self.lottery.draw_ids.seed, text)
 
     def test_version_grows(self):
-        """LOT-07: each change has a higher version, so that an old answer never replaces a new one."""
+        """LOT-03: each change has a higher version, so that an old answer never replaces a new one."""
         versions = [self.state()["version"]]
         for name in ("start", "leave", "next", "wall", "leave"):
             versions.append(self.run_command(name)["version"])
         self.assertEqual(versions, sorted(set(versions)))
 
     def test_picture_keeps_its_address(self):
-        """LOT-07: the background is fetched once, not with each change of the screen."""
+        """LOT-03: the background is fetched once, not with each change of the screen."""
         self.lottery.background = picture()
         address = self.state()["background"]
         self.run_command("start")
@@ -228,7 +228,7 @@ class TestScreen(LotteryCase):
         self.assertFalse(state["fair"])
 
     def test_rolling_names(self):
-        """LOT-07: candidates' names roll, those of the announced draw once it is announced."""
+        """LOT-03: candidates' names roll, those of the announced draw once it is announced."""
         self.run_command("start")
         late = self.attend(1, name="Too Late")
         draw = self.lottery.draw_ids
@@ -239,7 +239,7 @@ class TestScreen(LotteryCase):
         self.assertEqual(self.show._get_rolling_names(10**8, 0), [])
 
     def test_who_may_control(self):
-        """LOT-07: the control token, or an event user of the meeting's company who is logged in."""
+        """LOT-03: the control token, or an event user of the meeting's company who is logged in."""
         lottery = self.env["event.lottery"].browse(self.lottery.id)
         token = self.show.control_token
         self.assertTrue(lottery.with_user(self.public)._may_control(token))
@@ -260,7 +260,7 @@ class TestScreen(LotteryCase):
             self.assertFalse(lottery.with_user(user)._may_control(""))
 
     def test_bus_channel(self):
-        """LOT-07: only the address of a screen opens the channel of that screen."""
+        """LOT-03: only the address of a screen opens the channel of that screen."""
         good = self.show._get_screen_channel()
         websocket = self.env["ir.websocket"]
         lotteries = self.env["event.lottery"]

@@ -40,7 +40,7 @@ class LotteryHttpCase(LotteryCase, HttpCase):
 @tagged("post_install", "-at_install")
 class TestScreenHttp(LotteryHttpCase):
     def test_forged_addresses(self):
-        """LOT-07: who has no address of ours sees nothing, whatever he types."""
+        """LOT-03: who has no address of ours sees nothing, whatever he types."""
         tokens = (
             *FORGED,
             self.show.verify_token,
@@ -54,7 +54,7 @@ class TestScreenHttp(LotteryHttpCase):
 
     @mute_logger("odoo.http")
     def test_forged_calls(self):
-        """LOT-07: state and commands are closed to forged tokens, of the screen and of the operator."""
+        """LOT-03: state and commands are closed to forged tokens, of the screen and of the operator."""
         for token in (*FORGED[:2], self.show.verify_token):
             for route in ("state", "control"):
                 with self.assertRaises(JsonRpcException):
@@ -67,7 +67,7 @@ class TestScreenHttp(LotteryHttpCase):
         self.assertFalse(self.lottery.draw_ids)
 
     def test_screen_without_control_only_shows(self):
-        """LOT-07: the plain address shows; a wrong secret in it changes nothing and is not echoed."""
+        """LOT-03: the plain address shows; a wrong secret in it changes nothing and is not echoed."""
         response = self.url_open(f"{self.screen}?control=guessed-secret")
         self.assertEqual(response.status_code, 200)
         self.assertNotIn("guessed-secret", response.text)
@@ -77,7 +77,7 @@ class TestScreenHttp(LotteryHttpCase):
         self.assertFalse(self.state()["may_control"])
 
     def test_control_address(self):
-        """LOT-07: with the operator's address commands work, nobody logs in."""
+        """LOT-03: with the operator's address commands work, nobody logs in."""
         self.assertIn("#control=", self.lottery.control_url)
         state = self.control("start", count=2)
         state = self.control("stop", sequence=state["roll"]["sequence"])
@@ -86,7 +86,7 @@ class TestScreenHttp(LotteryHttpCase):
         self.assertEqual(self.state()["draw"]["sequence"], state["draw"]["sequence"])
 
     def test_control_by_login(self):
-        """LOT-07: an event user needs no secret, and is named in the record; the desk cannot draw."""
+        """LOT-03: an event user needs no secret, and is named in the record; the desk cannot draw."""
         self.authenticate("meeting_user", "meeting_user")
         self.assertTrue(self.state()["may_control"])
         state = self.make_jsonrpc_request(f"{self.screen}/control", {"name": "start"})
@@ -100,7 +100,7 @@ class TestScreenHttp(LotteryHttpCase):
             self.assertFalse(self.state()["may_control"])
 
     def test_refusal_is_a_sentence(self):
-        """LOT-07: a command that cannot be done answers with a sentence, and nothing has changed."""
+        """LOT-03: a command that cannot be done answers with a sentence, and nothing has changed."""
         self.lottery.action_close()
         state = self.control("start")
         self.assertTrue(state["problem"])
@@ -108,7 +108,7 @@ class TestScreenHttp(LotteryHttpCase):
 
     @mute_logger("odoo.http")
     def test_nonsense(self):
-        """LOT-07: what no page of ours sends is refused and changes nothing."""
+        """LOT-03: what no page of ours sends is refused and changes nothing."""
         for name, params in (("write", {}), ("stop", {}), ("redraw", {}), ("start", [])):
             with self.assertRaises(JsonRpcException):
                 self.make_jsonrpc_request(
@@ -122,7 +122,7 @@ class TestScreenHttp(LotteryHttpCase):
         self.assertFalse(self.lottery.draw_ids)
 
     def test_remote_asks_to_log_in(self):
-        """LOT-07: the remote control without a right shows the way to log in, and tells what the wall tells."""
+        """LOT-03: the remote control without a right shows the way to log in, and tells what the wall tells."""
         page = self.url_open(f"{self.screen}/remote").text
         self.assertIn("/web/login?redirect=", page)
         options = json.loads(html.fromstring(page).find(".//main").get("data-options"))
@@ -131,14 +131,14 @@ class TestScreenHttp(LotteryHttpCase):
         self.assertNotIn(self.show.control_token, page)
 
     def test_secret_in_the_query_counts_for_nothing(self):
-        """LOT-07: the secret never travels where a log of the server would keep it."""
+        """LOT-03: the secret never travels where a log of the server would keep it."""
         for page in ("", "/remote"):
             query = f"{self.screen}{page}?control={self.show.control_token}"
             self.assertNotIn(self.show.control_token, self.url_open(query).text)
         self.assertNotIn("?", self.lottery.control_url + self.lottery._get_remote_path())
 
     def test_names_and_pictures(self):
-        """LOT-07: names to roll, background and prize pictures come with the screen's address."""
+        """LOT-03: names to roll, background and prize pictures come with the screen's address."""
         names = self.url_open(self.state()["names"]).json()
         self.assertEqual(sorted(names), sorted(self.people.mapped("name")))
         self.assertFalse(self.state()["background"])
@@ -173,7 +173,7 @@ class TestPublicPages(LotteryHttpCase):
         self.assertEqual(self.url_open(f"{self.public_page}/99.json").status_code, 404)
 
     def test_nothing_before_the_draw(self):
-        """LOT-05, BEY-14: before the draw the pages hold the fingerprints and neither seed nor list."""
+        """BEY-14: before the draw the pages hold the fingerprints and neither seed nor list."""
         self.round.action_commit()
         draw = self.lottery.draw_ids
         # sudo: the seed is looked up to search the pages for it
@@ -190,7 +190,7 @@ class TestPublicPages(LotteryHttpCase):
         self.assertIn(draw.commitment, pages[0])
 
     def test_record_is_right(self):
-        """LOT-05, LOT-06, BEY-14: the published record, computed again, gives the same winners."""
+        """LOT-06, BEY-14: the published record, computed again, gives the same winners."""
         self.draw(count=3)
         record = self.record()
         self.assertEqual(engine.verify(record), [])
@@ -279,7 +279,7 @@ class TestPrizes(LotteryHttpCase):
         cls.round.quantity = 12
 
     def test_my_prizes(self):
-        """LOT-10: whoever is logged in sees his own prizes and nobody else's."""
+        """LOT-10, LOT-11: whoever is logged in sees his own lucky number and prizes, and nobody else's."""
         self.authenticate("meeting_portal", "meeting_portal")
         page = self.url_open("/my/prizes").text
         self.assertNotIn("o_lottery_my_prize ", page)
@@ -293,12 +293,12 @@ class TestPrizes(LotteryHttpCase):
         self.assertNotIn("o_lottery_my_prize ", self.url_open("/my/prizes").text)
 
     def test_visitors_log_in(self):
-        """LOT-10: my prizes are for who is logged in."""
+        """LOT-11: my prizes are for who is logged in."""
         response = self.url_open("/my/prizes", allow_redirects=False)
         self.assertEqual(response.status_code, 303)
 
     def test_taken_back_prize_is_gone(self):
-        """LOT-08, LOT-10: a prize that was taken back is no longer mine."""
+        """LOT-08, LOT-11: a prize that was taken back is no longer mine."""
         self.draw(count=12)
         mine = self.lottery.winner_ids.filtered(lambda win: win.registration_id == self.people[0])
         mine.action_void("Not there")
@@ -306,14 +306,14 @@ class TestPrizes(LotteryHttpCase):
         self.assertNotIn("o_lottery_my_prize ", self.url_open("/my/prizes").text)
 
     def test_ticket_shows_the_prize(self):
-        """LOT-10: the ticket says what it has won."""
+        """LOT-11: the ticket says what it has won."""
         self.draw(count=12)
         page = self.url_open(self.people[0]._get_ticket_url()).text
         self.assertIn("o_lottery_ticket_prize", page)
         self.assertIn("Tea set", page)
 
     def test_table_prize(self):
-        """LOT-10, DECISIONS 11: everybody who sat at the table sees the prize, nobody else."""
+        """LOT-11, DECISIONS 11: everybody who sat at the table sees the prize, nobody else."""
         self.people[0].seat_no = "7-1"
         self.people[1].seat_no = "7-2"
         self.people[2].seat_no = "8-1"

@@ -23,7 +23,7 @@ class TestWall(WalkCase):
     browser_size = "1366x768"
 
     def test_keyboard(self):
-        """LOT-07, BEY-15: the show by keyboard: start, stop, next round, all winners, leave; large names; no secret in the address."""
+        """LOT-03, BEY-15: the show by keyboard: start, stop, next round, all winners, leave; large names; no secret in the address."""
         self.make_round(name="Phone", level="First prize", quantity=1, sequence=20)
         self.browser_js(
             f"{self.screen}#control={self.show.control_token}",
@@ -33,7 +33,7 @@ class TestWall(WalkCase):
         self.assertEqual(len(self.lottery.winner_ids), 4)
 
     def test_only_shows(self):
-        """LOT-07: on the plain address keys do nothing."""
+        """LOT-03: on the plain address keys do nothing."""
         self.browser_js(
             self.screen,
             self.walk("only_shows"),
@@ -42,7 +42,7 @@ class TestWall(WalkCase):
         self.assertFalse(self.lottery.draw_ids)
 
     def test_reload_while_rolling(self):
-        """LOT-07, BEY-15: a page opened in the middle of a draw goes on with it."""
+        """LOT-03, BEY-15: a page opened in the middle of a draw goes on with it."""
         self.show._run_screen_command("start", {"count": 2})
         self.browser_js(
             f"{self.screen}#control={self.show.control_token}",
@@ -52,7 +52,7 @@ class TestWall(WalkCase):
         self.assertEqual(len(self.lottery.winner_ids), 2)
 
     def test_off_line(self):
-        """LOT-07: without network the last state stays, nothing technical shows, and the page recovers."""
+        """LOT-03: without network the last state stays, nothing technical shows, and the page recovers."""
         self.browser_js(
             f"{self.screen}#control={self.show.control_token}",
             self.walk("off_line"),
@@ -60,7 +60,7 @@ class TestWall(WalkCase):
         )
 
     def test_two_windows(self):
-        """LOT-07, BEY-15: two windows of two browsers show the same winners in the same order."""
+        """LOT-03, BEY-15: two windows of two browsers show the same winners in the same order."""
         names = (
             "Array.from(document.querySelectorAll('.o_lottery_card_won .o_lottery_name'))"
             ".map((name) => name.textContent).join('|')"
@@ -130,7 +130,7 @@ class TestRemote(WalkCase):
     touch_enabled = True
 
     def test_remote(self):
-        """LOT-07, LOT-08, BEY-15: the show from a phone: number of winners, start, stop, absentees, prize on the spot."""
+        """LOT-03, LOT-08, BEY-15: the show from a phone: number of winners, start, stop, absentees, prize on the spot."""
         self.browser_js(
             f"{self.screen}/remote#control={self.show.control_token}",
             self.walk("remote"),
@@ -143,7 +143,7 @@ class TestRemote(WalkCase):
         self.assertEqual(self.lottery.round_ids.filtered("ad_hoc").mapped("name"), ["Red envelope"])
 
     def test_gate(self):
-        """LOT-07: without the secret, or with a wrong one, the phone shows the way to log in and no buttons."""
+        """LOT-03: without the secret, or with a wrong one, the phone shows the way to log in and no buttons."""
         for address in ("/remote", "/remote#control=guessed-secret"):
             self.browser_js(
                 f"{self.screen}{address}",
@@ -156,7 +156,7 @@ class TestRemote(WalkCase):
 @tagged("post_install", "-at_install")
 class TestTours(LotteryHttpCase):
     def test_operator(self):
-        """LOT-07: from the back office the operator finds the screen, its addresses and the code for the phone."""
+        """LOT-03: from the back office the operator finds the screen, its addresses and the code for the phone."""
         self.start_tour(
             f"/odoo/event.lottery/{self.lottery.id}", "event_lottery_operator", login="meeting_user"
         )
@@ -175,7 +175,7 @@ class TestAttendeeTours(LotteryHttpCase):
         cls.round.quantity = 12
 
     def test_attendee(self):
-        """LOT-06, LOT-10, BEY-14: my prizes, the list of winners, and the draw verified in the attendee's own browser."""
+        """LOT-06, LOT-11, BEY-14: my prizes, the list of winners, and the draw verified in the attendee's own browser."""
         self.draw(count=12)
         self.start_tour("/my/prizes", "event_lottery_attendee", login="meeting_portal")
 

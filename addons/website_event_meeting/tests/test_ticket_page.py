@@ -103,7 +103,8 @@ class TestTicketPage(MeetingHttpCase):
         self.assertEqual(headers["Referrer-Policy"], "same-origin")
 
     def test_lucky_code_switch(self):
-        """MTG-18: with the switch off the lucky code is in no page."""
+        """MTG-18, LOT-10: the lucky number is on the ticket; with the switch off it is in no page."""
+        self.assertIn(self.registration.lucky_code, self.open_ticket().text_content())
         self.event.show_lucky_code = False
         self.assertNotIn(self.registration.lucky_code, self.open_ticket().text_content())
 

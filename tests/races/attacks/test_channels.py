@@ -88,7 +88,7 @@ def test_each_hears_its_own(server, office, shell):
 
 
 def test_lottery_channels(server, office, shell):
-    """BEY-25, LOT-07: a wall hears of its own lottery; guessed, cut and foreign addresses hear nothing."""
+    """BEY-25, LOT-03: a wall hears of its own lottery; guessed, cut and foreign addresses hear nothing."""
     lotteries = []
     for _number in range(2):
         event, _tickets = make_meeting(office, [{"seats_max": 0}])

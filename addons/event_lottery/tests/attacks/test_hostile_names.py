@@ -40,7 +40,7 @@ class TestHostileNames(HostileMixin, WalkCase):
     browser_size = "1366x768"
 
     def test_screen(self):
-        """BEY-25, LOT-07: the big screen, while names roll, with winners, and with all winners."""
+        """BEY-25, LOT-03: the big screen, while names roll, with winners, and with all winners."""
         self.browser_js(
             f"{self.screen}#control={self.show.control_token}",
             self.walk("hostile"),
@@ -48,7 +48,7 @@ class TestHostileNames(HostileMixin, WalkCase):
         )
 
     def test_public_pages(self):
-        """BEY-25, LOT-06, LOT-10: the record of the draws and the list of winners."""
+        """BEY-25, LOT-06, LOT-11: the record of the draws and the list of winners."""
         self.draw(count=6)
         for path in (self.public_page, f"/lottery/winners/{self.show.verify_token}"):
             self.assertEqual(self.url_open(path).status_code, 200)
@@ -69,7 +69,7 @@ class TestHostileNamesOnPhone(HostileMixin, WalkCase):
         )
 
     def test_public_pages(self):
-        """BEY-25, LOT-06, LOT-10: the record and the list of winners on a phone."""
+        """BEY-25, LOT-06, LOT-11: the record and the list of winners on a phone."""
         self.draw(count=6)
         for path in (self.public_page, f"/lottery/winners/{self.show.verify_token}"):
             self.browser_js(path, CHECK, "document.readyState === 'complete'")
