@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import addon_graph
 import polib
 import suite
 import test_templates as templates
@@ -30,6 +31,8 @@ def run(stage, addons, whole):
             "pylint-odoo", _run(sys.executable, "-m", "pylint", rules, "--score=n", *folders)
         )
     stage.check("prettier", _prettier(folders, "--check"))
+    if whole:
+        stage.check("graph of addons", addon_graph.problems())
     for name in addons:
         stage.check(f"zh_CN of {name}", po_problems(name))
         stage.check(f"tests of {name}", forgotten_tests(name))
@@ -117,6 +120,7 @@ def _calls_super(method):
 
 def rewrite():
     """Format everything; returns what could not be put right."""
+    addon_graph.rewrite()
     folders = [str(suite.ADDONS / name) for name in suite.in_order()]
     paths = [*folders, *_own_folders()]
     left = [
