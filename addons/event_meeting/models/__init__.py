@@ -60,6 +60,7 @@ from . import (
     event_registration_sms,
     event_registration_staff,
     event_registration_standing,
+    event_registration_status,
     event_registration_wizard_mixin,
     event_slot,
     event_sms_log,

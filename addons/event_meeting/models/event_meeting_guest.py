@@ -8,16 +8,9 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.text import parse_mobile
 
+from .event_registration_status import REGISTRATION_STATUSES, get_status_sql
+
 TAIL_LENGTH = 4
-# Where a row `reg` of the registrations stands for the entrance.
-STATUS = SQL(
-    """CASE WHEN reg.state = 'done' THEN 'done'
-            WHEN reg.approval_state = 'refused' THEN 'refused'
-            WHEN reg.state = 'cancel' THEN 'cancel'
-            WHEN reg.approval_state = 'pending' THEN 'pending'
-            WHEN reg.state = 'draft' THEN 'unpaid'
-            ELSE 'open' END"""
-)
 
 
 class EventMeetingGuest(models.Model):
@@ -81,17 +74,7 @@ class EventMeetingGuest(models.Model):
         search="_search_person",
         help="Finds by name, pinyin, initials, seat and organisation, and by a mobile or its last four digits.",
     )
-    status = fields.Selection(
-        [
-            ("pending", "Waiting for review"),
-            ("unpaid", "Not paid"),
-            ("open", "Registered"),
-            ("done", "Checked in"),
-            ("refused", "Refused"),
-            ("cancel", "Cancelled"),
-        ],
-        readonly=True,
-    )
+    status = fields.Selection(REGISTRATION_STATUSES, readonly=True)
     checkin_at = fields.Datetime(string="Checked In On", readonly=True)
     checkin_by = fields.Char(string="Checked In by", compute="_compute_checkin_by")
 
@@ -121,7 +104,7 @@ class EventMeetingGuest(models.Model):
             """,
             least=2 * TAIL_LENGTH,
             tail=TAIL_LENGTH,
-            status=STATUS,
+            status=get_status_sql("reg"),
         )
 
     @api.depends("status")

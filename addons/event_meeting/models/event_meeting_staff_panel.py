@@ -137,7 +137,7 @@ class EventMeetingStaff(models.Model):
             "unclaimed": registration.claim_state == "unclaimed"
             and not self.event_id.checkin_unclaimed,
             "find": f"{registration.pinyin or ''}{registration.seat_words or ''}".lower(),
-            "review": registration.approval_state == "pending" and registration.state == "draft",
+            "review": registration._waits_for_review(),
             "reopen": registration.approval_state == "refused"
             and registration.refund_state in OPEN_REFUNDS,
             "at": to_milliseconds(registration.date_closed) if done else False,

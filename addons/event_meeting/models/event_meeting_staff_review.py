@@ -22,7 +22,7 @@ class EventMeetingStaff(models.Model):
         """
         self._check_review_right()
         registration = self._get_person(registration_id)
-        if registration._get_registration_status() != "pending":
+        if not registration._waits_for_review():
             raise UserError(registration._get_decided_message())
         return {"lines": self._prepare_review_lines(registration)}
 

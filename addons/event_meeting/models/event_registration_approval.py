@@ -76,6 +76,11 @@ class EventRegistration(models.Model):
         refused._message_log_batch(bodies=dict.fromkeys(refused.ids, body))
         return True
 
+    def _waits_for_review(self):
+        """Tell whether somebody has to decide on the registration, paid or not."""
+        self.ensure_one()
+        return self.approval_state == "pending" and self.state == "draft"
+
     def _decide(self, decision, vals):
         """Decide those that still wait for review; of two reviewers the first one counts. In superuser mode, after
         the right was checked.

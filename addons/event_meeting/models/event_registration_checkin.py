@@ -187,19 +187,6 @@ class EventRegistration(models.Model):
             return "ok" if at and at < self.date_closed else "already"
         return "ok"
 
-    def _get_checkin_obstacle(self):
-        """Return what is wrong with the registration itself, whatever the time; False if nothing is."""
-        self.ensure_one()
-        if self.approval_state == "refused":
-            return "refused"
-        if self.state == "cancel" or not self.active:
-            return "cancelled"
-        if self.approval_state == "pending":
-            return "pending"
-        if self.sale_status == "to_pay":
-            return "unpaid"
-        return "pending" if self.state == "draft" else False
-
     def _mark_checked_in(self, vals):
         """Move to `done` unless somebody else has just done so.
 

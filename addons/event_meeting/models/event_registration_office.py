@@ -8,20 +8,6 @@ from .event_registration_checkin import FORCEABLE
 class EventRegistration(models.Model):
     _inherit = "event.registration"
 
-    registration_status = fields.Selection(
-        [
-            ("pending", "Waiting for review"),
-            ("unpaid", "Waiting for payment"),
-            ("open", "Registered"),
-            ("done", "Checked in"),
-            ("refused", "Refused"),
-            ("cancel", "Cancelled"),
-        ],
-        string="Registration Status",
-        compute="_compute_registration_status_word",
-        help="Where the registration stands, in one word.",
-    )
-
     payment_word = fields.Selection(
         [("free", "Free"), ("to_pay", "Not paid"), ("sold", "Paid")],
         string="Payment",
@@ -33,23 +19,6 @@ class EventRegistration(models.Model):
     def _compute_payment_word(self):
         for registration in self:
             registration.payment_word = registration.sale_status
-
-    @api.depends("state", "approval_state")
-    def _compute_registration_status_word(self):
-        for registration in self:
-            registration.registration_status = registration._get_registration_status()
-
-    def _get_registration_status(self):
-        self.ensure_one()
-        if self.state == "done":
-            return "done"
-        if self.approval_state == "refused":
-            return "refused"
-        if self.state == "cancel":
-            return "cancel"
-        if self.approval_state == "pending":
-            return "pending"
-        return "unpaid" if self.state == "draft" else "open"
 
     def get_formview_id(self, access_uid=None):
         """Open an attendee of a meeting with the form for it wherever a link leads to it."""

@@ -2,7 +2,8 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.fields import Domain
+from odoo.tools import SQL, Query
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
 from odoo.addons.base_guard.tools import Demand, after_commit, conditional_update
@@ -30,69 +31,59 @@ class EventRegistration(models.Model):
     # ------------------------------------------------------------
 
     @api.model
-    def _get_pending_seat_domain(self):
-        """Return the domain of drafts that hold a seat: paid, or nearly (see :meth:`_keeps_unpaid_seat`), within the hold of
-        their order, or under review.
+    def _get_seat_domain(self, at=None):
+        """Return the domain of those that hold a seat.
 
-        The same rule in SQL: :meth:`_get_held_condition`; on a record: :meth:`_holds_seat`.
+        :param at: naive UTC moment until which a hold must last; now by default
         """
-        return fields.Domain.AND(
-            [
-                [("state", "=", "draft"), ("active", "=", True)],
-                fields.Domain.OR(
-                    [
-                        [("sale_status", "=", "sold")],
-                        [("payment_authorized", "=", True)],
-                        [("sale_status", "=", "to_pay"), ("sale_order_id", "=", False)],
-                        [("hold_until", ">", fields.Datetime.now())],
-                        [("hold_until", "=", False), ("approval_state", "=", "pending")],
-                    ]
-                ),
-            ]
+        return Domain("active", "=", True) & (
+            Domain("state", "in", ("open", "done")) | self._get_pending_seat_domain(at)
+        )
+
+    @api.model
+    def _get_pending_seat_domain(self, at=None):
+        """Return the domain of drafts that hold a seat: paid, or nearly (see :meth:`_keeps_unpaid_seat`), within the hold of
+        their order, or under review; as :meth:`_get_seat_domain`.
+        """
+        until = at or fields.Datetime.now()
+        return (
+            Domain("active", "=", True)
+            & Domain("state", "=", "draft")
+            & (
+                Domain("sale_status", "=", "sold")
+                | self._get_unpaid_seat_domain()
+                | Domain("hold_until", ">", until)
+                | (Domain("hold_until", "=", False) & Domain("approval_state", "=", "pending"))
+            )
+        )
+
+    @api.model
+    def _get_unpaid_seat_domain(self):
+        """Return the domain of seats that wait without an end: the payment is reserved, or the organiser entered the person."""
+        return Domain("payment_authorized", "=", True) | (
+            Domain("sale_status", "=", "to_pay") & Domain("sale_order_id", "=", False)
         )
 
     @api.model
     def _get_held_condition(self):
-        return SQL(
-            """reg.active AND (
-                   reg.state IN ('open', 'done')
-                   OR reg.state = 'draft' AND (
-                       reg.sale_status = 'sold'
-                       OR reg.payment_authorized
-                       OR reg.sale_status = 'to_pay' AND reg.sale_order_id IS NULL
-                       OR reg.hold_until > %s
-                       OR reg.hold_until IS NULL AND reg.approval_state = 'pending'
-                   )
-               )""",
-            fields.Datetime.now(),
-        )
+        """Return :meth:`_get_seat_domain` as SQL on a row `reg`."""
+        # sudo: the rule is about all registrations, whoever registers
+        model = self.sudo()
+        domain = self._get_seat_domain().optimize_full(model)
+        return domain._to_sql(model, "reg", Query(self.env, "reg", model._table_sql))
 
-    def _holds_seat(self, at=None):
-        """Tell whether the registration holds a seat.
-
-        :param at: naive UTC moment until which a hold must last; now by default
-        """
-        self.ensure_one()
-        if not self.active:
-            return False
-        if self.state in ("open", "done"):
-            return True
-        if self.state != "draft":
-            return False
-        if self.sale_status == "sold" or self._keeps_unpaid_seat():
-            return True
-        if self.hold_until:
-            return self.hold_until > (at or fields.Datetime.now())
-        return self.approval_state == "pending"
+    def _holds_seat(self):
+        """Tell whether the registration holds a seat now."""
+        return bool(self.filtered_domain(self._get_seat_domain()))
 
     def _keeps_unpaid_seat(self):
-        """Tell whether the seat waits without an end: the payment is reserved, or the organiser entered the person."""
-        return self.payment_authorized or (self.sale_status == "to_pay" and not self.sale_order_id)
+        """Tell whether the seat waits without an end, see :meth:`_get_unpaid_seat_domain`."""
+        return bool(self.filtered_domain(self._get_unpaid_seat_domain()))
 
     def _get_held_seats(self):
         """Return {registration id: (event, ticket)} of those that hold a seat and cannot lose it meanwhile."""
-        at = fields.Datetime.now() + SAFETY
-        return {reg.id: (reg.event_id, reg.event_ticket_id) for reg in self if reg._holds_seat(at)}
+        held = self.filtered_domain(self._get_seat_domain(fields.Datetime.now() + SAFETY))
+        return {reg.id: (reg.event_id, reg.event_ticket_id) for reg in held}
 
     # ------------------------------------------------------------
     # Claims
@@ -108,7 +99,7 @@ class EventRegistration(models.Model):
         :raise CapacityExceeded: in words, when there are not enough seats
         """
         # sudo: stock and registrations of others count, whoever registers
-        entering = self.sudo().filtered(lambda reg: reg.is_meeting and reg._holds_seat())
+        entering = self.sudo().filtered("is_meeting").filtered_domain(self._get_seat_domain())
         hold = self.env["guard.hold"]
         tokens = []
         for event, registrations in entering.grouped("event_id").items():

@@ -2,6 +2,14 @@
 from odoo import api, fields, models
 
 HOOKS = "event_meeting.standing"
+# Where somebody of each registration status stands, but for those who have to pay.
+STANDINGS = {
+    "refused": "refused",
+    "cancel": "cancelled",
+    "done": "registered",
+    "open": "registered",
+    "pending": "waiting",
+}
 
 
 class EventRegistration(models.Model):
@@ -40,14 +48,10 @@ class EventRegistration(models.Model):
         Registered is who may come in or is in. An unpaid seat that is held for a while is not registered; a seat that
         waits for the organiser, or for a reserved payment, is kept without an end.
         """
-        self.ensure_one()
-        if self.approval_state == "refused":
-            return "refused"
-        if self.state == "cancel":
-            return "cancelled"
-        if self.state in ("open", "done"):
-            return "registered"
-        return "waiting" if self.sale_status != "to_pay" or self._keeps_unpaid_seat() else "unpaid"
+        status = self._get_registration_status()
+        if status == "unpaid":
+            return "waiting" if self._keeps_unpaid_seat() else "unpaid"
+        return STANDINGS[status]
 
     # ------------------------------------------------------------
     # Hooks

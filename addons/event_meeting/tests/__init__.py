@@ -37,6 +37,7 @@ from . import (
     test_sms,
     test_staff,
     test_standing,
+    test_status,
     test_stock_events,
     test_stock_mails,
     test_styles,

@@ -24,6 +24,16 @@ TICKET_STATE_LOOKS = {
 }
 
 
+# What a ticket is to its holder, but for one that admits
+TICKET_STATES = {
+    "refused": "refused",
+    "cancel": "cancelled",
+    "done": "checked_in",
+    "unpaid": "unpaid",
+    "pending": "pending",
+}
+
+
 class EventRegistration(models.Model):
     """The ticket as its holder sees it on a phone."""
 
@@ -79,20 +89,10 @@ class EventRegistration(models.Model):
 
     def _get_ticket_state(self):
         """Return the one state the holder has to know; keys of ``TICKET_STATE_LOOKS``."""
-        self.ensure_one()
-        if self.approval_state == "refused":
-            return "refused"
-        if self.state == "cancel":
-            return "cancelled"
-        if self.state == "done":
-            return "checked_in"
-        if self.sale_status == "to_pay":
-            return "unpaid"
-        if self.approval_state == "pending":
-            return "pending"
-        if self.state != "open":
-            return "pending"
-        return "over" if self.event_id.is_finished else "valid"
+        status = self._get_registration_status()
+        if status == "open":
+            return "over" if self.event_id.is_finished else "valid"
+        return TICKET_STATES[status]
 
     def _get_ticket_state_label(self):
         """Return the state in a word or two."""
