@@ -36,11 +36,12 @@ class ConsentRegistrationController(WebsiteEventRegistrationController):
 
 def read_ticked(post):
     """Return the ids of the texts whose boxes came ticked with a form; what is no id is left out."""
-    return [
-        int(value)
-        for key, value in post.items()
-        if key.startswith(FIELD) and value.isascii() and value.isdigit() and len(value) < 10
-    ]
+    return [int(value) for key, value in post.items() if key.startswith(FIELD) and _is_id(value)]
+
+
+def _is_id(value):
+    # A file may be sent under any name.
+    return isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10
 
 
 def prepare_consent_boxes(texts, refusals=None):

@@ -94,3 +94,16 @@ class TestPickup(PrivacyMixin, SelfServicePagesCase):
         self.assertTrue(self.message(response))
         self.assertIsNotNone(self.find_boxes(response)[BOX].get("checked"))
         self.assertFalse(self.guest.privacy_consent_ids)
+
+    def test_file_in_place_of_a_tick(self):
+        """BEY-25: a file sent under the name of a box is no tick, and no fault."""
+        [token] = html.fromstring(self.url_open(self.path).text).xpath(
+            "//form[contains(@class, 'o_meeting_pickup')]//input[@name='csrf_token']/@value"
+        )
+        response = self.url_open(
+            self.path,
+            data={"csrf_token": token, "mobile": NEW_MOBILE},
+            files={BOX: ("x.txt", b"1")},
+        )
+        self.assertEqual(response.status_code, 200)
+        self.assertIn("Own words", self.message(response))
