@@ -8,6 +8,15 @@
     "author": "Huike",
     "license": "LGPL-3",
     "depends": ["event_meeting_privacy", "event_meeting_self_service"],
-    "data": ["views/pickup_templates.xml", "views/self_service_templates.xml"],
+    "data": [
+        "views/pickup_templates.xml",
+        "views/self_service_templates.xml",
+        "views/ticket_templates.xml",
+    ],
+    "assets": {
+        "web.assets_tests": [
+            "event_meeting_self_service_privacy/static/tests/tours/*.js",
+        ],
+    },
     "auto_install": True,
 }

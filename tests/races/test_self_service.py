@@ -50,8 +50,16 @@ class Holder:
         """'handed-on', or 'refused' with a sentence."""
         return self.send("/hand-on", {"name": "新持票人", "mobile": mobile}, "/handed-on")
 
+    def agree(self, text_id):
+        """'collected', with the consent of the ticket's page, or 'refused' when it is not his any more."""
+        data = {"privacy_consent_registration": str(text_id)}
+        return self.send_to(self.page.partition("/change/")[0] + "/consent", data, "collected=")
+
     def send(self, page, data, success):
-        answer = self.browser.post(self.page + page, {"csrf_token": self.csrf, **data})
+        return self.send_to(self.page + page, data, success)
+
+    def send_to(self, path, data, success):
+        answer = self.browser.post(path, {"csrf_token": self.csrf, **data})
         assert not answer.crashed, answer.statuses
         if success in answer.url:
             return success.strip("=/")
@@ -178,6 +186,39 @@ def test_hand_on_and_check_in(server, db, guests, address):
             ("handed-on", "handed_on", "open", True),
             ("refused", "ok", "done", False),
         ]
+
+
+def test_agree_twice_and_hand_on(server, office, db, guests, address):
+    """BEY-29: a new holder's consent sent twice is kept once; with a hand-on at once it never is the next holder's."""
+    event_id, _ticket_id, ids = guests
+    office.execute("event.event", "write", [event_id], {"ask_consent": True})
+    text_id = office.create("event.privacy.text", {"company_id": 1, "event_id": event_id})
+    office.execute("event.privacy.text", "action_publish", [text_id])
+    for index, registration_id in enumerate(ids[:6]):
+        old = Holder(server, *with_id(address, registration_id))
+        assert old.hand_on(newcomer(2 * index)) == "handed-on"
+        holder = Holder(server, *with_id(address, registration_id))
+        tabs = [holder]
+        for _tab in range(2):
+            tab = Holder.__new__(Holder)
+            tab.__dict__.update(holder.__dict__, browser=holder.browser.copy())
+            tabs.append(tab)
+        acts = [lambda tab=tab: tab.agree(text_id) for tab in tabs[:2]]
+        if index % 2:
+            mobile = newcomer(2 * index + 1)
+            acts.append(lambda tab=tabs[2], mobile=mobile: tab.hand_on(mobile))
+        answers = values(together(acts))
+        consents = db.rows(
+            "SELECT ended_date FROM event_privacy_consent WHERE registration_id = %s",
+            (registration_id,),
+        )
+        if index % 2:
+            assert answers[2] == "handed-on"
+            assert all(row["ended_date"] for row in consents)
+            assert len(consents) <= 1
+        else:
+            assert answers == ["collected", "collected"]
+            assert [row["ended_date"] for row in consents] == [None]
 
 
 def with_id(address, registration_id):

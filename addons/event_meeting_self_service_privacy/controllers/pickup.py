@@ -19,6 +19,7 @@ class ConsentPickupController(MeetingPickupController):
             refusals, refusal = {"registration": str(refusal)}, None
         response = super()._render(registration, token, refusal, mobile, status)
         if registration:
-            texts = registration.event_id._get_consent_texts(registration._may_give_id_number())
-            response.qcontext["consents"] = prepare_consent_boxes(texts, refusals)
+            response.qcontext["consents"] = prepare_consent_boxes(
+                registration._get_missing_consents(), refusals
+            )
         return response

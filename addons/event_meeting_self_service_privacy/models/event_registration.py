@@ -17,23 +17,6 @@ class EventRegistration(models.Model):
         registration._delete_id_numbers()
         return sent
 
-    def _pick_up(self, mobile, visitor=None, privacy_text_ids=()):
-        """Hand the ticket out to a new holder who agrees to what the meeting asks for.
-
-        :param privacy_text_ids: ids of the texts whose boxes were ticked
-        :raise RegistrationRefused: with ``code`` 'missing_consent'
-        """
-        registration = self.sudo()  # sudo: consents are the system's
-        event = registration.event_id
-        texts = event._get_consent_texts()
-        consents = event._prepare_consents(
-            texts, privacy_text_ids, registration._may_give_id_number(), channel="pickup"
-        )
-        event._check_consents(texts, {"privacy_consent_ids": consents}, index=None)
-        super()._pick_up(mobile, visitor=visitor)
-        if consents:
-            registration.privacy_consent_ids = consents
-
     def _prepare_self_edit(self, request):
         """Take an ID number only from who agrees to that, unless he has agreed before; see ``super``.
 
@@ -50,28 +33,19 @@ class EventRegistration(models.Model):
         event._check_consents(texts, {**request, "privacy_consent_ids": consents}, index=None)
         return {**vals, "privacy_consent_ids": consents}, changes
 
-    def _get_missing_id_consent(self):
-        """Return the text for ID numbers as {purpose: text}; nothing where none is asked for, or its holder has agreed."""
-        self.ensure_one()
-        # sudo: consents are the system's
-        given = self.sudo().privacy_consent_ids.filtered(lambda given: not given.withdrawn_date)
-        if "id_number" in given.mapped("purpose") or not self._may_give_id_number():
-            return {}
-        texts = self.event_id._get_consent_texts()
-        return {purpose: text for purpose, text in texts.items() if purpose == "id_number"}
-
-    def _may_give_id_number(self):
-        """Tell whether the holder is asked for an ID number of his own after collecting the ticket."""
-        self.ensure_one()
-        return self._get_edit_obstacle() == "" and "id_card" in (
-            self._get_editable_questions().mapped("question_type")
-        )
-
     def _get_privacy_word(self):
-        # sudo: how often a ticket was handed on is no secret to who reads consents
-        handed_on = self.sudo().handed_on_count
-        if handed_on and not self.anonymised_date and not self.privacy_consent_ids:
-            return self.env._("None: the ticket was handed on, its new holder was not asked")
+        registration = self.sudo()  # sudo: these are no secret to who reads consents
+        asked = "registration" in self.privacy_consent_ids.mapped("purpose")
+        if registration.handed_on_count and not asked and not self.anonymised_date:
+            if not registration._waits_for_consent():
+                return self.env._("None: the ticket was handed on, its new holder was not asked")
+            if registration.claim_state == "unclaimed":
+                return self.env._(
+                    "None yet: the ticket was handed on, its new holder is asked when collecting it"
+                )
+            return self.env._(
+                "None yet: the ticket was handed on, its new holder has not answered yet"
+            )
         word = super()._get_privacy_word()
         settled = self.anonymised_date or self.privacy_withdrawn
         if not settled and "pickup" in self.privacy_consent_ids.mapped("channel"):

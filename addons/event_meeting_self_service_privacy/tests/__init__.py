@@ -1,2 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import test_edit, test_hand_on, test_pickup
+from . import (
+    test_accessible,
+    test_edit,
+    test_hand_on,
+    test_holder,
+    test_pickup,
+    test_ticket,
+    test_tours,
+)
+from .attacks import test_odd_input

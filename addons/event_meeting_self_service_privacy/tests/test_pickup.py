@@ -4,37 +4,21 @@ from lxml import html
 from odoo.tests import tagged
 
 from odoo.addons.event_meeting.exceptions import RegistrationRefused
-from odoo.addons.event_meeting_privacy.tests.common import BOX, ID_BOX, PrivacyMixin
-from odoo.addons.event_meeting_self_service.tests.test_pages import SelfServicePagesCase
+from odoo.addons.event_meeting_privacy.tests.common import BOX, ID_BOX
 
-NEW_MOBILE = "13900139002"
+from .common import NEW_MOBILE, HandedOnCase
 
 
 @tagged("post_install", "-at_install")
-class TestPickup(PrivacyMixin, SelfServicePagesCase):
-    """A ticket of a meeting that asks for consent, handed on and not collected yet."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.ask_consent(cls.event)
-        cls.old_consent = cls.env["event.privacy.consent"].create(
-            {"registration_id": cls.guest.id, "text_id": cls.text.id}
-        )
-        proof = cls.guest._prove_holder("13800138001")
-        cls.guest._self_hand_on("李娜", NEW_MOBILE, proof=proof)
-        cls.path = cls.guest._get_pickup_url()
+class TestPickup(HandedOnCase):
+    """Collecting it by its link."""
 
     def collect(self, **values):
-        return self.send(self.path, "o_meeting_pickup", mobile=NEW_MOBILE, **values)
-
-    def find_boxes(self, response):
-        page = html.fromstring(response.text)
-        return {box.get("name"): box for box in page.xpath("//form//input[@type='checkbox']")}
+        return self.send(self.pickup, "o_meeting_pickup", mobile=NEW_MOBILE, **values)
 
     def test_boxes_of_the_form(self):
         """BEY-28: who collects a ticket sees the box and the text behind it, not ticked, and one for ID numbers where he may enter one."""
-        response = self.url_open(f"{self.path}?{BOX}={self.text.id}")
+        response = self.url_open(f"{self.pickup}?{BOX}={self.text.id}")
         [box] = self.find_boxes(response).values()
         self.assertEqual((box.get("name"), box.get("value")), (BOX, str(self.text.id)))
         self.assertIsNone(box.get("checked"))
@@ -42,14 +26,14 @@ class TestPickup(PrivacyMixin, SelfServicePagesCase):
         [text] = html.fromstring(response.text).xpath("//form//details")
         self.assertIn(self.text._get_paragraphs()[0][:20], text.text_content())
         self.make_id_question(self.event)
-        self.assertEqual(set(self.find_boxes(self.url_open(self.path))), {BOX, ID_BOX})
+        self.assertEqual(set(self.find_boxes(self.url_open(self.pickup))), {BOX, ID_BOX})
         self.event.self_edit = False
-        self.assertEqual(set(self.find_boxes(self.url_open(self.path))), {BOX})
+        self.assertEqual(set(self.find_boxes(self.url_open(self.pickup))), {BOX})
 
     def test_nothing_is_asked(self):
         """BEY-28: a meeting that asks for no consent hands the ticket out without."""
         self.event.ask_consent = False
-        self.assertFalse(self.find_boxes(self.url_open(self.path)))
+        self.assertFalse(self.find_boxes(self.url_open(self.pickup)))
         self.assertEqual(self.collect().status_code, 303)
         self.assertFalse(self.guest.privacy_consent_ids)
 
@@ -89,19 +73,26 @@ class TestPickup(PrivacyMixin, SelfServicePagesCase):
     def test_wrong_mobile_keeps_the_tick(self):
         """BEY-28: a wrong mobile stores no consent and loses no tick."""
         response = self.send(
-            self.path, "o_meeting_pickup", mobile="13800138001", **{BOX: str(self.text.id)}
+            self.pickup, "o_meeting_pickup", mobile="13800138001", **{BOX: str(self.text.id)}
         )
         self.assertTrue(self.message(response))
         self.assertIsNotNone(self.find_boxes(response)[BOX].get("checked"))
         self.assertFalse(self.guest.privacy_consent_ids)
 
+    def test_agreed_on_the_page_of_the_ticket_before(self):
+        """BEY-28: who has agreed there is not asked again by the link, and nothing is kept twice."""
+        self.guest._agree_as_holder([self.text.id])
+        self.assertFalse(self.find_boxes(self.url_open(self.pickup)))
+        self.assertEqual(self.collect(**{BOX: str(self.text.id)}).status_code, 303)
+        self.assertEqual(len(self.guest.privacy_consent_ids), 1)
+
     def test_file_in_place_of_a_tick(self):
         """BEY-25: a file sent under the name of a box is no tick, and no fault."""
-        [token] = html.fromstring(self.url_open(self.path).text).xpath(
+        [token] = html.fromstring(self.url_open(self.pickup).text).xpath(
             "//form[contains(@class, 'o_meeting_pickup')]//input[@name='csrf_token']/@value"
         )
         response = self.url_open(
-            self.path,
+            self.pickup,
             data={"csrf_token": token, "mobile": NEW_MOBILE},
             files={BOX: ("x.txt", b"1")},
         )

@@ -82,8 +82,13 @@ class MeetingTicketController(Controller):
         sitemap=False,
     )
     def meeting_ticket_pdf(self, token, **_post):
-        """Return the tickets of ``token`` to print; the page with the reason when one is not valid."""
+        """Return the tickets of ``token`` to print; the page with the reason when one is not valid.
+
+        Where the holder has something to do first, it leads to the page that asks him.
+        """
         registrations = self._find(token)
+        if any(registration._is_ticket_withheld() for registration in registrations):
+            return request.redirect(registrations._get_ticket_url())
         if not all(registration._is_ticket_presentable() for registration in registrations):
             return _refuse_printing(registrations)
         pdf = (

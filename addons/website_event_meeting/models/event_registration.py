@@ -191,11 +191,26 @@ class EventRegistration(models.Model):
         self.ensure_one()
         return self._get_ticket_state() in ("valid", "checked_in", "over")
 
+    def _is_ticket_withheld(self):
+        """Tell whether the holder has to do something on his page before he sees the code; addons that ask him extend this.
+
+        A question of the page alone: the entrance admits by the code as before.
+        """
+        self.ensure_one()
+        return False
+
+    def _is_code_shown(self):
+        """Tell whether the page shows the code of this ticket and what goes with it."""
+        self.ensure_one()
+        return (
+            self._get_ticket_state() in ("valid", "checked_in") and not self._is_ticket_withheld()
+        )
+
     def _get_keep_until(self):
-        """Return until when (naive UTC) a phone may keep the page of these tickets; ``None`` when none of them admits."""
+        """Return until when (naive UTC) a phone may keep the page of these tickets; ``None`` when it shows no code."""
         now = fields.Datetime.now()
-        valid = self.filtered(lambda reg: reg._get_ticket_state() in ("valid", "checked_in"))
-        return max((end for end in valid.event_id.mapped("date_end") if end > now), default=None)
+        shown = self.filtered(lambda reg: reg._is_code_shown())
+        return max((end for end in shown.event_id.mapped("date_end") if end > now), default=None)
 
     def _get_ticket_qr(self, size=640):
         """Return the check-in code (on white, the page gives the margin) as a ``data:`` address, so that a page seen once works offline.

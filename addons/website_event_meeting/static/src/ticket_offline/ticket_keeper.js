@@ -1,6 +1,8 @@
 import {session} from "@web/session";
 
 const PREFIX = "huike-ticket:";
+// The page itself, not the answer to one of its forms, which has an address below it.
+const PAGE = /\/meeting\/ticket\/[^/]+$/;
 const OWNER = "huike_ticket_owner";
 const FILES =
     /\/web\/assets\/.*(\.css|frontend_minimal[^/]*\.js)|\/static\/.*\.(css|woff2?|svg|png|jpg)/;
@@ -71,7 +73,7 @@ async function start() {
             return;
         }
         await forgetOthers();
-        if (page) {
+        if (page && PAGE.test(location.pathname)) {
             await keepPage();
         }
     } catch {

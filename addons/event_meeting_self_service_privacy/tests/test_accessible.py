@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: LGPL-3.0-or-later
+from odoo.tests import tagged
+
+from odoo.addons.base_guard.tests.axe import AxeMixin
+from odoo.addons.website_local_fonts.tests.foreign_hosts import ForeignHostsCase
+
+from .common import HandedOnCase
+
+
+class PanelCase(HandedOnCase):
+    """The pages that ask a new holder, in Chinese: alone, and beside a ticket that asks for nothing."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.make_site_chinese()
+        cls.make_id_question(cls.event)
+        other = cls.attend(phone="13800138003")
+        cls.pages = [cls.path, (cls.guest | other)._get_ticket_url(), cls.pickup]
+
+
+@tagged("post_install", "-at_install")
+class TestAccessible(AxeMixin, PanelCase):
+    def test_pages(self):
+        """BEY-28: the consent of a new holder, on the ticket and when collecting it."""
+        self.assert_accessible(*self.pages)
+
+
+@tagged("post_install", "-at_install")
+class TestForeignHosts(PanelCase, ForeignHostsCase):
+    def test_pages(self):
+        """BEY-28: no page that asks a new holder asks another host for anything."""
+        self.assert_no_foreign_host(*self.pages)
