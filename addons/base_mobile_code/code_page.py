@@ -73,10 +73,10 @@ def check_code(typed, errors):
 
 def say_wrong_code():
     """Return the one sentence for a code that was not accepted, whatever the reason."""
-    return request.env._("The code is wrong or too old. Ask for a new one.")
+    return request.env["mobile.code"]._get_wrong_message()
 
 
-def send_code(purpose, params, page, message=None):
+def send_code(purpose, params, page, message=None, mobile=None):
     """Send a code to the mobile of a form and answer the button that asked for it.
 
     Says the same and takes as long whether or not anybody knows the mobile.
@@ -84,12 +84,13 @@ def send_code(purpose, params, page, message=None):
     :param purpose: see ``mobile.code``
     :param page: address of the form; whoever opens the button's address, or was sent it, is led there
     :param message: what to say when all went well
+    :param mobile: in E.164, where the page knows it and nobody types it
     :return: JSON with ``message``, ``ok`` and ``wait``, the seconds until the next code may be asked for
     """
     if request.httprequest.method != "POST":
         return request.redirect(page)
     errors = {}
-    mobile = check_mobile(read_typed(params, {"mobile": LIMITS["mobile"]}), errors)
+    mobile = mobile or check_mobile(read_typed(params, {"mobile": LIMITS["mobile"]}), errors)
     if not mobile:
         return answer_button(400, ok=False, message=errors["mobile"], wait=0)
     # sudo: company and language of the site are anybody's to see

@@ -103,6 +103,11 @@ class MobileCode(models.AbstractModel):
         return self.env["guard.code"].sudo()._redeem(purpose, mobile, code)
 
     @api.model
+    def _get_wrong_message(self):
+        """Return the one sentence for a code that was not accepted, whatever the reason."""
+        return self.env._("The code is wrong or too old. Ask for a new one.")
+
+    @api.model
     def _get_pause_key(self, mobile):
         return f"mobile.code:pause:{mobile}"
 

@@ -62,8 +62,9 @@ export class MobileCode extends Interaction {
     }
 
     async onSend() {
+        // Not there where the page knows the mobile.
         const mobile = this.el.querySelector("input[name=mobile]");
-        if (!mobile.reportValidity()) {
+        if (mobile && !mobile.reportValidity()) {
             return;
         }
         this.sending = true;
@@ -73,7 +74,8 @@ export class MobileCode extends Interaction {
         this.note = answer.message;
         this.wait(answer.wait);
         this.updateContent();
-        this.el.querySelector(answer.ok ? "input[name=code]" : "input[name=mobile]").focus();
+        const code = this.el.querySelector("input[name=code]");
+        (answer.ok ? code : mobile || code).focus();
     }
 
     async request() {
