@@ -13,6 +13,9 @@ ROUNDS = 12
 def guests(office, db):
     """A meeting that begins in two hours and admits already; its registrations as the database has them."""
     db.execute("DELETE FROM guard_rate")
+    office.execute(
+        "ir.config_parameter", "set_param", "event_meeting_self_service_mobile.holder_way", "mobile"
+    )
     event_id, (ticket_id,) = make_meeting(
         office, [{"seats_max": ROUNDS}], date_begin=stamp(hours=2), date_end=stamp(hours=6)
     )

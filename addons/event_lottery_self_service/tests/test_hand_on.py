@@ -3,6 +3,7 @@ from odoo.tests import tagged
 
 from odoo.addons.event_lottery.tests.common import LotteryCase
 from odoo.addons.event_meeting_self_service.exceptions import SelfServiceRefused
+from odoo.addons.event_meeting_self_service.tests.common import prove_by_mobile
 
 
 @tagged("post_install", "-at_install")
@@ -13,6 +14,7 @@ class TestHandOn(LotteryCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["guard.rate"].search([]).unlink()
+        prove_by_mobile(cls.env)
         cls.lottery.include_registered = True
 
     def hand_on(self, guest, mobile="13700137007"):

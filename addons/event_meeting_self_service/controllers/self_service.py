@@ -12,6 +12,7 @@ from odoo.addons.website_event_meeting.controllers.claim import clean_typed
 
 from ..exceptions import SelfServiceRefused
 from .edit_form import NUMBER, EditForm
+from .kept import PICKUPS, get_proofs, keep, prove
 
 ADDRESS = "/meeting/ticket/<string:token>/change/<int:registration_id>"
 OPTIONS = {
@@ -21,10 +22,6 @@ OPTIONS = {
     "website": True,
     "sitemap": False,
 }
-PROOFS = "meeting_holder"
-PICKUPS = "meeting_pickups"
-# A session is no store: the last few tickets are enough.
-KEPT = 20
 
 
 class MeetingSelfServiceController(Controller):
@@ -39,18 +36,15 @@ class MeetingSelfServiceController(Controller):
     # ------------------------------------------------------------
 
     @route(ADDRESS, **OPTIONS)
-    def ticket_change(self, token, registration_id, mobile="", **_post):
-        """Show what can be done with a ticket; ask for its mobile before where nothing else proves it (POST)."""
+    def ticket_change(self, token, registration_id, **post):
+        """Show what can be done with a ticket; ask for a proof before where nothing else proves it (POST)."""
         registration = self._find(token, registration_id)
         refusal = None
         if request.httprequest.method == "POST":
-            try:
-                proof = registration._prove_holder(clean_typed(mobile))
-                self._keep(PROOFS, registration, proof)
+            refusal = self._prove(registration, post)
+            if not refusal:
                 return request.redirect(self._get_address(token, registration))
-            except UserError as error:
-                refusal = error
-        return self._render_menu(token, registration, refusal, clean_typed(mobile))
+        return self._render_menu(token, registration, refusal, post)
 
     @route(f"{ADDRESS}/edit", **OPTIONS)
     def ticket_edit(self, token, registration_id, **post):
@@ -101,7 +95,7 @@ class MeetingSelfServiceController(Controller):
         refusal = None
         if request.httprequest.method == "POST":
             refusal = self._try(
-                lambda: registration._self_cancel(refund == "1", **self._get_proofs(registration))
+                lambda: registration._self_cancel(refund == "1", **get_proofs(registration))
             )
             if not refusal:
                 return self._to_ticket(registration, token, "cancelled")
@@ -158,13 +152,34 @@ class MeetingSelfServiceController(Controller):
         return response
 
     # ------------------------------------------------------------
+    # Proof
+    # ------------------------------------------------------------
+
+    def _prove(self, registration, post):
+        """Take what was sent as a proof; return why not, None when it is one."""
+        try:
+            prove(registration, self._read_proof(post))
+        except UserError as refusal:
+            return refusal
+        return None
+
+    def _read_proof(self, post):
+        """Return what was typed as ``_prove_holder`` takes it."""
+        return clean_typed(post.get("mobile"))
+
+    def _prepare_proof(self, token, registration, post):
+        """Return what the form of the proof shows, for a ticket that is not held."""
+        return {
+            "proof_url": self._get_address(token, registration),
+            "mobile": self._read_proof(post),
+        }
+
+    # ------------------------------------------------------------
     # Acts
     # ------------------------------------------------------------
 
     def _edit(self, registration, typed):
-        registration._self_edit(
-            self._read_edit(registration, typed), **self._get_proofs(registration)
-        )
+        registration._self_edit(self._read_edit(registration, typed), **get_proofs(registration))
 
     def _read_edit(self, registration, typed):
         """Return what was typed as ``_self_edit`` takes it."""
@@ -181,10 +196,10 @@ class MeetingSelfServiceController(Controller):
 
     def _hand_on(self, registration, typed):
         sent = registration._self_hand_on(
-            typed["name"], typed["mobile"], **self._get_proofs(registration)
+            typed["name"], typed["mobile"], **get_proofs(registration)
         )
         if not sent:
-            self._keep(PICKUPS, registration, registration.handed_on_count)
+            keep(PICKUPS, registration, registration.handed_on_count)
 
     def _try(self, act):
         """Do something or nothing at all; return why not, None when it is done.
@@ -225,27 +240,13 @@ class MeetingSelfServiceController(Controller):
         The pages behind show what is stored, so a refusal by the act alone would come too late.
         """
         registration = self._find(token, registration_id)
-        if not registration._is_held(**self._get_proofs(registration)):
+        if not registration._is_held(**get_proofs(registration)):
             abort(request.redirect(self._get_address(token, registration)))
         return registration
 
-    def _get_proofs(self, registration):
-        kept = request.session.get(PROOFS) or {}
-        return {
-            "visitor": registration._get_current_visitor(),
-            "proof": kept.get(str(registration.id)),
-        }
-
-    def _keep(self, key, registration, value):
-        """Remember something about a ticket in the session."""
-        kept = dict(request.session.get(key) or {})
-        kept.pop(str(registration.id), None)
-        kept[str(registration.id)] = value
-        request.session[key] = dict(list(kept.items())[-KEPT:])
-
     def _is_allowed(self, registration, act):
         return (
-            registration._is_held(**self._get_proofs(registration))
+            registration._is_held(**get_proofs(registration))
             and registration._get_self_service()[act] == ""
         )
 
@@ -258,8 +259,8 @@ class MeetingSelfServiceController(Controller):
     def _to_ticket(self, registration, token, word):
         return request.redirect(f"/meeting/ticket/{token}?{word}={registration.id}")
 
-    def _render_menu(self, token, registration, refusal, mobile):
-        held = registration._is_held(**self._get_proofs(registration))
+    def _render_menu(self, token, registration, refusal, post):
+        held = registration._is_held(**get_proofs(registration))
         return self._render(
             "event_meeting_self_service.change_page",
             token,
@@ -267,10 +268,10 @@ class MeetingSelfServiceController(Controller):
             refusal,
             held=held,
             owned=not held and bool(registration._get_owner()),
-            mobile=mobile,
             offers=registration._get_self_service() if held else {},
             obstacle=registration._get_ticket_obstacle(),
             login_url=f"/web/login?redirect={self._get_address(token, registration)}",
+            **({} if held else self._prepare_proof(token, registration, post)),
         )
 
     def _render(self, template, token, registration, refusal, **values):

@@ -17,8 +17,8 @@ PROOF_PATTERN = re.compile(r"(?P<until>[0-9]{10})\.(?P<signature>[0-9a-f]{64})")
 class EventRegistration(models.Model):
     """Who may change a ticket: more than its address or a picture of it proves.
 
-    The account that has it; of a ticket without an account the browser in which it was registered, or whoever knows the
-    address of the ticket page and the whole mobile, as for collecting a ticket.
+    The account that has it; of a ticket without an account the browser in which it was registered, or whoever has the
+    address of the ticket page and what :meth:`_check_typed_proof` asks for.
     """
 
     _inherit = "event.registration"
@@ -62,15 +62,15 @@ class EventRegistration(models.Model):
             )
         raise SelfServiceRefused(
             "holder",
-            self.env._("Enter the mobile of the ticket first, so that nobody else changes it."),
+            self.env._("Show first that the ticket is yours, so that nobody else changes it."),
         )
 
-    def _prove_holder(self, mobile):
-        """Return a proof that somebody with the address of the ticket also knows its mobile; good for half an hour.
+    def _prove_holder(self, typed):
+        """Return a proof that whoever has the address of the ticket holds it; good for half an hour.
 
         A ticket that an account has is proved by that account alone.
 
-        :param mobile: as typed
+        :param typed: see :meth:`_check_typed_proof`
         :raise TooManyAttempts: after too many wrong tries, see ``guard.rate``
         :raise SelfServiceRefused: with ``code`` 'holder' or 'owned'
         """
@@ -78,12 +78,31 @@ class EventRegistration(models.Model):
         if self._get_owner():
             self._check_holder()
             return ""
+        self._check_typed_proof(typed)
+        until = int(time.time()) + PROOF_SECONDS
+        return f"{until}.{self._sign_holder(until)}"
+
+    @api.model
+    def _get_holder_way(self):
+        """Return what the holder of a ticket without an account types: 'mobile', the whole mobile of the ticket.
+
+        An addon that asks for something else overrides :meth:`_check_typed_proof` as well.
+        """
+        return "mobile"
+
+    def _check_typed_proof(self, typed):
+        """Refuse whoever does not type what proves the ticket, see :meth:`_get_holder_way`.
+
+        :param typed: as typed
+        :raise TooManyAttempts: after too many wrong tries, see ``guard.rate``
+        :raise SelfServiceRefused: with ``code`` 'holder'
+        """
         # sudo: the counter is closed to everybody
         rate = self.env["guard.rate"].sudo()
         attempt = rate._begin_attempt(
-            "meeting.holder", {"ticket": str(self.id), "mobile": self._read_mobile(mobile)}
+            "meeting.holder", {"ticket": str(self.id), "mobile": self._read_mobile(typed)}
         )
-        given = parse_mobile(mobile) or ""
+        given = parse_mobile(typed) or ""
         known = parse_mobile(self.sudo().phone) or "-"  # sudo: compared only
         if not consteq(given.encode(), known.encode()):
             raise SelfServiceRefused(
@@ -93,8 +112,6 @@ class EventRegistration(models.Model):
                 ),
             )
         rate._end_attempt(attempt)
-        until = int(time.time()) + PROOF_SECONDS
-        return f"{until}.{self._sign_holder(until)}"
 
     def _is_proof(self, proof):
         match = PROOF_PATTERN.fullmatch(proof) if isinstance(proof, str) else None

@@ -8,6 +8,11 @@ from odoo.addons.event_meeting.tests.common import MeetingCase
 MOBILE = "13800138001"
 
 
+def prove_by_mobile(env):
+    """Let holders type the mobile of their ticket, where an addon of the suite would ask for more."""
+    env["ir.config_parameter"].set_param("event_meeting_self_service_mobile.holder_way", "mobile")
+
+
 class SelfServiceCase(MeetingCase):
     """A meeting in three days, its holders as visitors with a proof, and one ticket of each kind."""
 
@@ -23,6 +28,7 @@ class SelfServiceCase(MeetingCase):
             }
         )
         cls.env["guard.rate"].search([]).unlink()
+        prove_by_mobile(cls.env)
         cls.review_ticket = cls.make_ticket(name="Reviewed", require_approval=True)
         cls.why = cls.env["event.question"].create(
             {

@@ -9,6 +9,8 @@ from odoo.tests import new_test_user, tagged
 
 from odoo.addons.website_event_meeting.tests.common import MeetingHttpCase
 
+from .common import prove_by_mobile
+
 
 class SelfServicePagesCase(MeetingHttpCase):
     """A ticket of an attendee, and browsers without JavaScript."""
@@ -17,6 +19,7 @@ class SelfServicePagesCase(MeetingHttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["guard.rate"].search([]).unlink()
+        prove_by_mobile(cls.env)
         cls.ticket.question_ids = cls.name_question | cls.mobile_question
         cls.guest = cls.attend()
 
@@ -77,6 +80,17 @@ class TestPages(SelfServicePagesCase):
         page = self.url_open(self.change_url())
         self.assertIn("o_meeting_offer_cancel", page.text)
         self.assertIn("noindex", page.headers["X-Robots-Tag"])
+
+    def test_session_gets_a_new_id(self):
+        """BEY-11: a session that somebody has planted before has nothing of the proof."""
+        self.url_open(self.change_url())
+        planted = self.opener.cookies["session_id"]
+        self.prove()
+        self.assertNotEqual(self.opener.cookies["session_id"], planted)
+        self.assertIn("o_meeting_offer_cancel", self.url_open(self.change_url()).text)
+        self.opener.cookies.clear()
+        self.opener.cookies["session_id"] = planted
+        self.assertNotIn("o_meeting_offer_cancel", self.url_open(self.change_url()).text)
 
     def test_posts_without_proof(self):
         """BEY-11, BEY-29: a POST made up by hand is led to the proof like a page, and shows nothing of what is stored."""

@@ -7,6 +7,7 @@ from odoo.tests import tagged
 from odoo.addons.event_meeting.tests.payment_common import PaidMeetingCase
 
 from ..exceptions import SelfServiceRefused
+from .common import prove_by_mobile
 
 
 @tagged("post_install", "-at_install")
@@ -17,6 +18,7 @@ class TestPaid(PaidMeetingCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["guard.rate"].search([]).unlink()
+        prove_by_mobile(cls.env)
         cls.ticket.seats_max = 3
         cls.meeting.write(
             {

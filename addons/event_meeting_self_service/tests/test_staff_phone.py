@@ -3,10 +3,17 @@ from odoo.tests import tagged
 
 from odoo.addons.website_event_meeting.tests.test_staff_offline import StaffPhoneCase
 
+from .common import prove_by_mobile
+
 
 @tagged("post_install", "-at_install")
 class TestStaffPhone(StaffPhoneCase):
     """A real phone at the entrance, whose network comes and goes while tickets change hands."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        prove_by_mobile(cls.env)
 
     def hand_on(self, guest):
         """Give the ticket to another person, and return its new code."""
