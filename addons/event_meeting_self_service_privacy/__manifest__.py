@@ -12,6 +12,7 @@
         "views/pickup_templates.xml",
         "views/self_service_templates.xml",
         "views/ticket_templates.xml",
+        "views/withdraw_templates.xml",
     ],
     "assets": {
         "web.assets_tests": [

@@ -27,7 +27,8 @@ class TicketPrivacyController(Controller):
         """Show the consents of the tickets of an address, and withdraw one.
 
         Public, with CSRF protection. A ticket is passed on; who withdraws is the account of the ticket, or knows the mobile
-        it was made for, as for collecting it (wrong tries are counted).
+        it was made for, as for collecting it (wrong tries are counted). Where attendees change their tickets by
+        themselves, whoever may cancel it.
 
         :param consent_id: what to withdraw
         :param mobile: as typed

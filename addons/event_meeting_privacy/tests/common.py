@@ -26,6 +26,13 @@ class PrivacyMixin:
         return text
 
     @classmethod
+    def prove_by_mobile(cls):
+        """Let the mobile of a ticket be typed, where an addon of the suite would ask for more."""
+        cls.env["ir.config_parameter"].set_param(
+            "event_meeting_self_service_mobile.holder_way", "mobile"
+        )
+
+    @classmethod
     def ask_consent(cls, event):
         """Publish texts of a meeting's own, and let it ask for both consents."""
         company = event.company_id

@@ -13,6 +13,7 @@ class TestConsentForm(PrivacyMixin, MeetingHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.prove_by_mobile()
         cls.ask_consent(cls.event)
         cls.id_question = cls.make_id_question(cls.event)
         cls.plain_ticket = cls.make_ticket(
@@ -113,6 +114,7 @@ class TestConsentForm(PrivacyMixin, MeetingHttpCase):
     def test_ticket_alone_withdraws_nothing(self):
         """BEY-28: who was sent the ticket of somebody does not know the mobile; wrong tries end."""
         registration = self.register_with_consent()
+        self.authenticate(None, None)  # another browser than the one that registered
         consent = registration.privacy_consent_ids[:1]
         for mobile in ("13900139000", "", "x" * 500):
             response = self.withdraw(registration, consent, mobile)

@@ -11,6 +11,7 @@ class PrivacyTourCase(PrivacyMixin, MeetingHttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.prove_by_mobile()
         company = cls.event.company_id
         cls.text = cls.make_text(company, event_id=cls.event.id)
         cls.id_text = cls.make_text(company, "id_number", event_id=cls.event.id)
@@ -57,11 +58,14 @@ class TestPhoneTours(MyDataTour, PrivacyTourCase):
     touch_enabled = True
 
     def test_register_with_consent(self):
-        """BEY-28, MTG-14: read, tick, register with an ID number, withdraw its consent, all on a phone."""
+        """BEY-28, MTG-14: read, tick, register with an ID number, on another phone withdraw its consent."""
         self.start_tour(
             f"/event/{self.event.id}/registration/form", "event_meeting_privacy_register"
         )
         registration = self.registrations()
+        self.start_tour(
+            f"{registration._get_ticket_url()}/privacy", "event_meeting_privacy_withdraw"
+        )
         self.assertEqual(registration.privacy_consent_ids.text_id, self.text | self.id_text)
         withdrawn = registration.privacy_consent_ids.filtered("withdrawn_date")
         self.assertEqual(withdrawn.text_id, self.id_text)

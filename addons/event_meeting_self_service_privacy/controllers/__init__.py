@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import pickup, self_service, ticket
+from . import pickup, self_service, ticket, withdraw

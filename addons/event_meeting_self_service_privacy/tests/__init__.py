@@ -7,5 +7,6 @@ from . import (
     test_pickup,
     test_ticket,
     test_tours,
+    test_withdraw,
 )
 from .attacks import test_odd_input

@@ -10,7 +10,7 @@ from ..common import HandedOnCase
 @tagged("post_install", "-at_install")
 class TestOddInput(OddInputMixin, HandedOnCase):
     odd_module = "event_meeting_self_service_privacy"
-    odd_names = (BOX, ID_BOX, "registered", "collected")
+    odd_names = (BOX, ID_BOX, "registered", "collected", "code", "mobile")
 
     @classmethod
     def setUpClass(cls):
@@ -18,11 +18,14 @@ class TestOddInput(OddInputMixin, HandedOnCase):
         new_test_user(cls.env, "odd_new_holder", "base.group_portal")
 
     def get_odd_known(self):
-        return {"token": [self.guest._get_ticket_token()]}
+        return {
+            "token": [self.guest._get_ticket_token()],
+            "registration_id": [str(self.guest.id)],
+        }
 
     def get_odd_title_names(self):
         return [self.event.name]
 
     def test_every_route(self):
-        """BEY-25: no input of the panel on the ticket makes the server fail, for visitors with and without login."""
+        """BEY-25: no input of the panel on the ticket, or of the page before a consent is withdrawn, makes the server fail, for visitors with and without login."""
         self.check_odd_routes("odd_new_holder")

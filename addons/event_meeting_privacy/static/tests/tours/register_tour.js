@@ -57,6 +57,12 @@ registry.category("web_tour.tours").add("event_meeting_privacy_register", {
             run: "click",
             expectUnloadPage: true,
         },
+        {trigger: ".o_meeting_privacy_page .o_meeting_consent_card"},
+    ],
+});
+
+registry.category("web_tour.tours").add("event_meeting_privacy_withdraw", {
+    steps: () => [
         {
             content: "open what withdraws the ID number",
             trigger: ".o_meeting_consent_card[data-purpose=id_number] .o_meeting_withdraw summary",
