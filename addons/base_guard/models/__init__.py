@@ -7,6 +7,7 @@ from . import (
     guard_pinyin_mixin,
     guard_rate,
     guard_rate_tries,
+    ir_attachment,
     ir_http,
     res_config_settings,
 )

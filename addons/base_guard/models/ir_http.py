@@ -6,13 +6,16 @@ import logging
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
+from PIL import Image
 from psycopg2 import DataError, Error
 from werkzeug.exceptions import BadRequest, HTTPException, MethodNotAllowed, NotFound
 
 from odoo import models
+from odoo.exceptions import UserError
 from odoo.http import SAFE_HTTP_METHODS, Response, request
 from odoo.tools import config
 
+from ..pictures import MAX_PIXELS
 from ..text import clean_location, drop_unreadable
 
 DATABASE_PAGES = "/web/database/"
@@ -86,6 +89,13 @@ class IrHttp(models.AbstractModel):
         except DataError as error:
             request.env.cr.rollback()
             raise BadRequest(cls._say_unreadable()) from error
+        except Image.DecompressionBombError as error:
+            raise UserError(
+                request.env._(
+                    "The picture has more than %(limit)s pixels. Make it smaller and try again.",
+                    limit=f"{MAX_PIXELS:,}",
+                )
+            ) from error
         except ValueError as error:
             if NUL_REFUSED not in str(error) and ADDRESS_REFUSED not in str(error):
                 raise

@@ -11,4 +11,4 @@ from . import (
     test_rate,
     test_text,
 )
-from .attacks import test_books, test_fetch, test_http, test_tries
+from .attacks import test_books, test_fetch, test_http, test_pictures, test_tries

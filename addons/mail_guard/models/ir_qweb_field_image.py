@@ -3,6 +3,7 @@ import base64
 import logging
 
 import requests
+from PIL import Image
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -31,6 +32,11 @@ class IrQwebFieldImage(models.AbstractModel):
             response = previews._get_fetch_session(max_bytes=MAX_BYTES).get(url)
             response.raise_for_status()
             return base64.b64encode(image_process(response.content, verify_resolution=True))
-        except (requests.RequestException, UserError, ValueError) as error:
+        except (
+            requests.RequestException,
+            UserError,
+            ValueError,
+            Image.DecompressionBombError,
+        ) as error:
             _logger.info("No picture was fetched from %r: %s", url, error)
             return None
