@@ -11,6 +11,9 @@ WHOLE_BOUNDS = Bounds(
 MAX_BYTES = 10 * 1024 * 1024
 # Finding out how a text file is encoded takes a second or more for each megabyte.
 MAX_TEXT_BYTES = 2 * 1024 * 1024
+# Odoo compares each title with the names of all fields, letter by letter: some seconds for so many.
+MAX_TITLES = 1_000
+MAX_TITLES_LENGTH = 20_000
 
 
 class GuardBook(models.AbstractModel):
@@ -38,6 +41,23 @@ class GuardBook(models.AbstractModel):
             measure_book(data, WHOLE_BOUNDS)
         except BookError as error:
             raise UserError(self._get_message(error)) from error
+
+    @api.model
+    def _check_titles(self, titles):
+        """Refuse a first row that would hold a worker for long when its cells are compared with the names of fields.
+
+        :param titles: texts of the first row
+        :raise UserError: in words
+        """
+        if len(titles) > MAX_TITLES or sum(map(len, titles)) > MAX_TITLES_LENGTH:
+            raise UserError(
+                self.env._(
+                    "The first row has too much in it: up to %(columns)s columns and %(characters)s characters can be read."
+                    " It should have the titles of the columns alone.",
+                    columns=f"{MAX_TITLES:,}",
+                    characters=f"{MAX_TITLES_LENGTH:,}",
+                )
+            )
 
     @api.model
     def _get_message(self, error):

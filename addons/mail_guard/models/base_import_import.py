@@ -13,9 +13,16 @@ class BaseImportImport(models.TransientModel):
 
     def _read_file(self, options):
         """Bound a file before a library reads it within the request, whoever but an administrator sends it."""
-        if not self.env.user.has_group("base.group_system"):
-            self.env["guard.book"]._check_upload(self.file or b"")
-        return super()._read_file(options)
+        if self.env.user.has_group("base.group_system"):
+            return super()._read_file(options)
+        books = self.env["guard.book"]
+        books._check_upload(self.file or b"")
+        result = super()._read_file(options)
+        # Nothing at all for an empty text.
+        rows = result[1] if result else ()
+        if rows:
+            books._check_titles(rows[0])
+        return result
 
     def _import_file_by_url(self, url, session, field, line_number):
         session = self.env["mail.link.preview"]._get_fetch_session(
