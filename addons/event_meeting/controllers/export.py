@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 import json
 
-from odoo.http import request
+from werkzeug.exceptions import BadRequest
+from xlsxwriter.exceptions import XlsxWriterException
+
+from odoo.http import request, route
 
 from odoo.addons.web.controllers.export import (
     CSVExport,
@@ -9,6 +12,7 @@ from odoo.addons.web.controllers.export import (
     ExportXlsxWriter,
     GroupExportXlsxWriter,
 )
+from odoo.addons.web.controllers.pivot import TableExporter
 
 # What attendees typed themselves, and what repeats it.
 TYPED_MODELS = (
@@ -19,6 +23,8 @@ TYPED_MODELS = (
 )
 # What the writer of stock's .xlsx files makes a formula or a link to another file of.
 ACTIVE = ("=", "{=", "internal:", "external:")
+# What it makes a link of, besides.
+LINKS = ("http://", "https://", "ftp://", "ftps://", "mailto:")
 # What a spreadsheet program makes a formula of when it opens a .csv file, the full-width signs included.
 ACTIVE_IN_CSV = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -102,3 +108,41 @@ class MeetingCsvExport(CSVExport):
             for row in rows
         ]
         return super().from_data(fields, columns_headers, marked)
+
+
+class MeetingPivotExport(TableExporter):
+    """Stock's export of a pivot: the names of groups are what people typed, and are marked as in a .csv file.
+
+    Stock makes the file out of what the browser sends, in one piece: there is no writer to put in its place.
+    """
+
+    @route()
+    def export_xlsx(self, data, **kw):
+        try:
+            table = json.loads(data if isinstance(data, str) else data.read())
+            marked = {key: _mark_cells(value) for key, value in table.items()}
+            return super().export_xlsx(json.dumps(marked), **kw)
+        except (
+            AttributeError,
+            KeyError,
+            RecursionError,
+            TypeError,
+            ValueError,
+            XlsxWriterException,
+        ) as error:
+            # No pivot of a browser.
+            raise BadRequest from error
+
+
+def _mark_cells(value):
+    """Return the parts of a pivot, the texts in its cells marked where a formula or a link would be made of them."""
+    if isinstance(value, list):
+        return [_mark_cells(part) for part in value]
+    if isinstance(value, dict):
+        return {
+            key: f"'{part}"
+            if isinstance(part, str) and part.startswith((*ACTIVE, *LINKS))
+            else _mark_cells(part)
+            for key, part in value.items()
+        }
+    return value

@@ -70,6 +70,29 @@ class TestSpreadsheet(MeetingCase, HttpCase):
         self.assertEqual(answer.status_code, 200)
         return answer.content
 
+    def export_pivot(self, names):
+        """Return the file of stock's pivot whose columns, rows and measures have these names."""
+        self.authenticate(self.organiser.login, self.organiser.login)
+        table = {
+            "title": "Attendees",
+            "model": "event.registration",
+            "measure_count": 1,
+            "col_group_headers": [[{"title": name, "width": 1, "height": 1} for name in names]],
+            "measure_headers": [{"title": name, "is_bold": False} for name in names],
+            "rows": [
+                {"indent": 0, "title": name, "values": [{"value": name}, {"value": 1}]}
+                for name in names
+            ],
+        }
+        data = {"csrf_token": http.Request.csrf_token(self)}
+        answer = self.url_open(
+            "/web/pivot/export_xlsx",
+            data=data,
+            files={"data": ("blob", json.dumps(table), "application/json")},
+        )
+        self.assertEqual(answer.status_code, 200)
+        return answer.content
+
     def get_books(self):
         """Return {what: .xlsx file} of every way people leave the meeting as a file."""
         template = self.meeting.event_ticket_ids
@@ -83,6 +106,19 @@ class TestSpreadsheet(MeetingCase, HttpCase):
             ),
             "stock, another model": self.export("xlsx", "event.event.ticket", template.ids),
         }
+
+    def test_pivot(self):
+        """BEY-25, MTG-25: the pivot of attendees by company has no formula and no link; what is neither stays as typed."""
+        names = [*HOSTILE, "https://evil.example/x", "mailto:evil@evil.example", "Ada & Sons"]
+        book = self.export_pivot(names)
+        cells = [cell for row in read_book(book) for cell in row]
+        self.assertNotIn("f", {kind for _value, kind in cells})
+        self.assertIn("Ada & Sons", [value for value, _kind in cells])
+        self.assertIn("'=1+1", [value for value, _kind in cells])
+        with zipfile.ZipFile(io.BytesIO(book)) as parts:
+            text = "".join(parts.read(name).decode() for name in parts.namelist())
+        for mark in ("<f>", "<hyperlink", "ddeLink", "oleLink"):
+            self.assertNotIn(mark, text)
 
     def open(self, content, suffix, target, *options):
         """Open a file in the program and save it as something else; return that."""
