@@ -59,6 +59,11 @@ def clean_text(value: str) -> str:
     )
 
 
+def clean_line(value: str) -> str:
+    """Return `value` as :func:`clean_text` does, and on one line: for what is typed into a field of one."""
+    return " ".join(clean_text(value).splitlines())
+
+
 def clean_code(value: str) -> str:
     """Return a scanned or typed code in its plain form: half-width, no spaces or dashes, capitals."""
     value = unicodedata.normalize("NFKC", value or "")

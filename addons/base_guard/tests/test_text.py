@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from odoo.tests import BaseCase, tagged
 
-from ..text import clean_code, clean_text, mask_mobile, parse_mobile
+from ..text import clean_code, clean_line, clean_text, mask_mobile, parse_mobile
 
 
 @tagged("post_install", "-at_install")
@@ -26,6 +26,11 @@ class TestText(BaseCase):
     def test_scanned_code(self):
         """MTG-35: an input method may turn digits full-width; people put spaces."""
         self.assertEqual(clean_code("１２３４ 5678-\u200b9012\r\n"), "123456789012")
+
+    def test_line(self):
+        """MTG-14: what is typed into a field of one line is one, by whatever sign it is broken."""
+        for sign in ("\n", "\r\n", "\u2028", "\u2029", "\x85"):
+            self.assertEqual(clean_line(f" Ada{sign}Bcc: x "), "Ada Bcc: x")
 
     def test_text_keeps_emoji(self):
         """MTG-14: a family emoji is held together by an invisible character."""

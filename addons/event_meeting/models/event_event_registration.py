@@ -5,7 +5,7 @@ from collections import Counter
 from odoo import fields, models
 from odoo.tools import email_normalize
 
-from odoo.addons.base_guard.text import clean_text, parse_mobile
+from odoo.addons.base_guard.text import clean_line, clean_text, parse_mobile
 
 from ..exceptions import RegistrationRefused
 from ..tools import id_card
@@ -78,7 +78,7 @@ class EventEvent(models.Model):
         return (0, 0, vals)
 
     def _clean_value(self, value, kind):
-        value = clean_text(value)
+        value = clean_text(value) if kind == "text_box" else clean_line(value)
         if kind == "phone":
             return parse_mobile(value) or value
         if kind == "id_card":

@@ -2,9 +2,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from odoo.addons.base_guard.text import clean_text, parse_mobile
+from odoo.addons.base_guard.text import clean_line, parse_mobile
 
 # Written by the system alone, whatever right the user has on the record.
+# Typed into a field of one line; a line break would pass for more: in a mail's header, a text message, a list.
+ONE_LINE_FIELDS = frozenset({"company_name", "name"})
 SYSTEM_FIELDS = frozenset(
     {
         "ticket_no",
@@ -313,8 +315,9 @@ class EventRegistration(models.Model):
                     )
                 del vals[name]
             self._check_order_access(vals)
-        if isinstance(vals.get("name"), str):
-            vals["name"] = clean_text(vals["name"])
+        for name in ONE_LINE_FIELDS & vals.keys():
+            if isinstance(vals[name], str):
+                vals[name] = clean_line(vals[name])
         if vals.get("phone"):
             vals["phone"] = self._parse_mobile(vals["phone"])
         return vals

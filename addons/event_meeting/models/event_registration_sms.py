@@ -7,9 +7,15 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.tools import conditional_update
+from odoo.addons.base_notice.texts import shorten
 
 # Pressing the button twice sends once.
 PAUSE = timedelta(minutes=1)
+# Characters of a name in a text message: what people typed is not the message.
+MAX_NAME = 12
+MAX_MEETING = 30
+# What a text message is signed with: the provider puts it in front, nobody else.
+SIGNATURE_MARKS = str.maketrans("【】〖〗", "「」「」")
 
 
 class EventRegistration(models.Model):
@@ -189,13 +195,13 @@ class EventRegistration(models.Model):
         ]
 
     def _prepare_message(self, body, purpose):
-        """Return what ``event.sms.log`` needs to send a text to this person."""
+        """Return what ``event.sms.log`` needs to send a text to this person; no name in it passes for a signature."""
         self.ensure_one()
         return {
             "event_id": self.event_id.id,
             "registration_id": self.id,
             "mobile": self.phone,
-            "body": body,
+            "body": body.translate(SIGNATURE_MARKS),
             "purpose": purpose,
         }
 
@@ -210,8 +216,8 @@ class EventRegistration(models.Model):
         return registration.env._(
             "Hello %(name)s, you are invited to %(meeting)s. Your attendance code is %(code)s; collect your"
             " ticket at %(url)s",
-            name=registration.name or "",
-            meeting=registration.event_id.name,
+            name=shorten(registration.name, MAX_NAME),
+            meeting=shorten(registration.event_id.name, MAX_MEETING),
             code=registration.attendance_code,
             # The space keeps telephones from taking the words behind it for a part of the link.
             url=f"{registration._get_claim_url()} ",

@@ -17,6 +17,14 @@ class TestRegistration(MeetingCase):
         self.assertEqual(registration.phone, "+8613900139000")
         self.assertEqual(registration.phone_sanitized, "+8613900139000")
 
+    def test_names_stay_on_one_line(self):
+        """MTG-14: a line break in a name would pass for a header in a mail and for a person in a list."""
+        guest = self.register(name="Ada\nBcc: evil@evil.example", company_name="A\r\nB")
+        self.assertEqual(guest.name, "Ada Bcc: evil@evil.example")
+        self.assertEqual(guest.company_name, "A B")
+        guest.with_user(self.organiser).write({"name": "Ada\u2028Lovelace"})
+        self.assertEqual(guest.name, "Ada Lovelace")
+
     def test_wrong_mobile_is_refused(self):
         """MTG-14: what cannot be read is never stored as it came."""
         registration = self.register()

@@ -91,6 +91,18 @@ class TestSms(MeetingCase):
         self.assertEqual(log.state, "delivered")
         self.assertTrue(log.done_at)
 
+    def test_a_name_is_no_message(self):
+        """MTG-27: what somebody is called neither signs a text message nor fills it, and stays on its line."""
+        name = "【工商银行】您的账户被冻结\n请访问 evil.example/login 解冻"
+        guest = self.invite(name=name)
+        self.meeting.name = "【杭州】秋季客户大会"
+        _result, log = self.send(guest)
+        for mark in ("【", "】", "\n", "evil"):
+            self.assertNotIn(mark, log.body)
+        self.assertIn("「工商银行」", log.body)
+        self.assertIn("「杭州」秋季客户大会", log.body)
+        self.assertIn(guest.attendance_code, log.body)
+
     def test_two_people_one_mobile(self):
         """MTG-26: two people with one mobile both get their code."""
         pair = self.invite(count=1, name="Ann") + self.invite(count=1, name="Ben")

@@ -65,10 +65,11 @@ class BaseNotice(models.Model):
         messages = []
         for notice in ours:
             registration = notice._get_document()
-            notice.body = registration._get_notice_text(notice)
+            message = registration._prepare_message(registration._get_notice_text(notice), "notice")
+            notice.body = message["body"]
             messages.append(
                 {
-                    **registration._prepare_message(notice.body, "notice"),
+                    **message,
                     "notice_id": notice.id,
                     "resend_of_id": notice.sms_log_ids[:1].id,
                 }

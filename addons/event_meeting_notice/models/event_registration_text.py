@@ -2,9 +2,8 @@
 from odoo import models
 
 from odoo.addons.base_notice.texts import MAX_VARIABLE, shorten
+from odoo.addons.event_meeting.models.event_registration_sms import MAX_MEETING, MAX_NAME
 
-MAX_NAME = 12
-MAX_MEETING = 30
 # The texts put the name into quotes.
 INNER_QUOTES = str.maketrans("“”", "‘’")
 TEMPLATES = {
