@@ -24,7 +24,7 @@ class ConsentSelfServiceController(MeetingSelfServiceController):
             return super()._render(template, token, registration, refusal, **values)
         refusals = {}
         if getattr(refusal, "code", "") == "missing_id_consent":
-            # The sentence stands beside the box instead.
-            refusals, refusal = {"id_number": str(refusal)}, None
+            # Beside the box as well: on a phone it is below what one sees first.
+            refusals = {"id_number": str(refusal)}
         consents = prepare_consent_boxes(registration._get_missing_id_consent(), refusals)
         return super()._render(template, token, registration, refusal, consents=consents, **values)
