@@ -33,7 +33,7 @@ class EventRegistration(models.Model):
     def _is_held(self, visitor=None, proof=None):
         """Tell whether whoever asks may change this ticket.
 
-        :param visitor: `website.visitor` of the browser, found by its own cookie
+        :param visitor: each `website.visitor` that the browser is or was, found by its own cookie
         :param proof: result of :meth:`_prove_holder`, kept in the session
         """
         self.ensure_one()
@@ -42,7 +42,7 @@ class EventRegistration(models.Model):
             return owner == self._get_account()
         # sudo: the visitor is compared only
         registered_by = self.sudo().visitor_id
-        if visitor and registered_by == visitor:
+        if visitor and registered_by and registered_by in visitor:
             return True
         return self._is_proof(proof)
 
