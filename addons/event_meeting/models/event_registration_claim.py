@@ -49,7 +49,7 @@ class EventRegistration(models.Model):
         """Hand out the ticket of an attendance code to whoever also knows the mobile it was made for.
 
         For everybody, logged in or not. With a login the ticket then belongs to that account, and opens for no
-        other; without one, code and mobile open it again, also later with a login. Of several accounts at the same
+        other, where :meth:`_is_handed_out_by_code`; without one, code and mobile open it again, also later with a login. Of several accounts at the same
         moment exactly one gets it. A wrong code and a wrong mobile cannot be told from each other.
 
         :param code: attendance code as typed
@@ -82,9 +82,18 @@ class EventRegistration(models.Model):
                 self.env._("This registration was cancelled. Please ask the organiser."),
             )
         registration._check_not_taken()
-        registration._collect()
-        registration._check_not_taken()
+        if registration._is_handed_out_by_code():
+            registration._collect()
+            registration._check_not_taken()
         return registration
+
+    def _is_handed_out_by_code(self):
+        """Tell whether attendance code and mobile hand the ticket out to an account or a browser, or only open it.
+
+        Addons that want more of who takes a ticket narrow this.
+        """
+        self.ensure_one()
+        return True
 
     def action_reset_claim(self):
         """Take collected tickets back, so that their code and mobile open them again for the right person.

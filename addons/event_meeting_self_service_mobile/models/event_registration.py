@@ -20,6 +20,15 @@ class EventRegistration(models.Model):
         way = self.env["ir.config_parameter"].sudo().get_param(HOLDER_WAY)
         return super()._get_holder_way() if way == "mobile" else "code"
 
+    def _is_handed_out_by_code(self):
+        """Hand out what waits to be collected; of any other ticket code and mobile are known to whoever has its link.
+
+        Its account is the one that has proved the mobile, or logs in in the browser that registered.
+        """
+        if self._get_holder_way() != "code":
+            return super()._is_handed_out_by_code()
+        return self.claim_state != "not_needed" and super()._is_handed_out_by_code()
+
     def _check_typed_proof(self, typed):
         """Refuse whoever does not type the code that was sent to the mobile the ticket has now."""
         if self._get_holder_way() != "code":

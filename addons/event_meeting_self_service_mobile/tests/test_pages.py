@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from lxml import html
 
+from odoo.http import root
 from odoo.tests import new_test_user, tagged
+
+from odoo.addons.website_event_meeting.controllers.own_tickets import SESSION_KEY as OWN_TICKETS
 
 from .common import MOBILE, CodeCase
 
@@ -30,6 +33,53 @@ class TestPages(CodeCase):
         self.assertTrue(self.is_open())
         self.authenticate(None, None)
         self.assertFalse(self.is_open())
+
+    def collect(self, guest):
+        return self.send(
+            "/meeting/claim",
+            "o_meeting_claim",
+            code=guest.attendance_code,
+            mobile=guest.phone,
+        )
+
+    def test_collecting_is_no_way_around(self):
+        """BEY-11: code and mobile, which whoever has the link may know, open a registered ticket and give it to nobody."""
+        self.assertEqual(self.collect(self.guest).status_code, 303)
+        self.assertFalse(self.is_open())
+        kept = root.session_store.get(self.opener.cookies["session_id"])
+        self.assertFalse(kept.get(OWN_TICKETS), "kept for the account that logs in here")
+        new_test_user(self.env, "code_stranger", "base.group_portal")
+        self.authenticate("code_stranger", "code_stranger")
+        self.assertEqual(self.collect(self.guest).status_code, 303)
+        self.assertFalse(self.guest.partner_id)
+        self.assertFalse(self.is_open())
+
+    def test_typing_hands_out(self):
+        """BEY-11: where the mobile is typed to prove a ticket, collecting it asks for no more."""
+        self.set_way("mobile")
+        owner = new_test_user(self.env, "code_typing", "base.group_portal")
+        self.authenticate("code_typing", "code_typing")
+        self.collect(self.guest)
+        self.assertEqual(self.guest.partner_id, owner.partner_id)
+
+    def test_registered_here(self):
+        """BEY-11: whoever proves one ticket keeps what he has registered in this browser."""
+        mine = self.assert_ticket(self.confirm(self.answers(mobile="13600136006")))
+        self.assertTrue(self.is_open(mine))
+        self.prove_by(self.get_code())
+        self.assertTrue(self.is_open())
+        self.assertTrue(self.is_open(mine))
+        self.authenticate(None, None)
+        self.assertFalse(self.is_open(mine))
+
+    def test_waiting_ticket_is_collected(self):
+        """MTG-29: what the organiser has entered is handed out by code and mobile as ever."""
+        waiting = self.attend(phone="13800138009")
+        waiting.claim_state = "unclaimed"
+        owner = new_test_user(self.env, "code_owner", "base.group_portal")
+        self.authenticate("code_owner", "code_owner")
+        self.collect(waiting)
+        self.assertEqual(waiting.partner_id, owner.partner_id)
 
     def test_wrong_code(self):
         """BEY-11: a wrong code is told so, keeps the acts closed, and ends the tries after a while."""

@@ -44,7 +44,8 @@ class MeetingClaimController(Controller):
             return response
         except UserError as refusal:
             return self._render(typed, refusal)
-        remember_tickets(registration)
+        if registration._is_handed_out_by_code():
+            remember_tickets(registration)
         return request.redirect(f"{registration._get_ticket_url()}?collected=1")
 
     @route(
