@@ -76,6 +76,10 @@ class IrHttp(models.AbstractModel):
             # Odoo compares it in constant time, which only ASCII can be.
             if not isinstance(token, str) or not token.isascii():
                 raise BadRequest(cls._say_unreadable())
+            # Odoo says so in English on every page; without any token it tells the developer in the log.
+            if token and rule.endpoint.routing.get("csrf", True):
+                if not request.validate_csrf(token):
+                    raise BadRequest(cls._say_stale())
 
     @classmethod
     def _dispatch(cls, endpoint):
@@ -156,6 +160,12 @@ class IrHttp(models.AbstractModel):
     @classmethod
     def _say_not_found(cls):
         return request.env._("There is nothing at this address, or not any more.")
+
+    @classmethod
+    def _say_stale(cls):
+        return request.env._(
+            "The page was opened before a login or a code, or too long ago. Go back, reload it and send it again."
+        )
 
     @classmethod
     def _say_unreadable(cls):

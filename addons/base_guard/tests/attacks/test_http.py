@@ -93,6 +93,18 @@ class TestHttp(HttpCase):
         self.assertEqual(response.status_code, 303, what)
         self.assertEqual(self.get_place(response)[0], urlsplit(self.base_url()).netloc, what)
 
+    def test_form_of_an_old_session(self):
+        """BEY-25, MTG-42: a form opened before the session changed is refused in the words of the page, with what to do."""
+        self.authenticate(None, None)
+        token = Request.csrf_token(self)
+        self.authenticate(None, None)
+        for stale in (token, "0" * 40 + "o1", "x"):
+            with self.subTest(stale=stale), mute_logger("odoo.http"):
+                answer = self.url_open("/web/login", data={"csrf_token": stale, "login": "x"})
+                self.assertEqual(answer.status_code, 400)
+                self.assertRegex(answer.text, "Go back, reload it|请返回并刷新页面")
+                self.assertNotIn("Session expired", answer.text)
+
     def test_redirects_stay_here(self):
         """BEY-25: no address to go to after logging in or out leads elsewhere or makes the server fail."""
         new_test_user(self.env, "guard_portal", "base.group_portal", password="guard_portal")
