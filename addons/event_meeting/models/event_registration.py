@@ -4,9 +4,9 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.base_guard.text import clean_line, parse_mobile
 
-# Written by the system alone, whatever right the user has on the record.
 # Typed into a field of one line; a line break would pass for more: in a mail's header, a text message, a list.
 ONE_LINE_FIELDS = frozenset({"company_name", "name"})
+# Written by the system alone, whatever right the user has on the record.
 SYSTEM_FIELDS = frozenset(
     {
         "ticket_no",

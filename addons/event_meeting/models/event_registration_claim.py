@@ -49,8 +49,9 @@ class EventRegistration(models.Model):
         """Hand out the ticket of an attendance code to whoever also knows the mobile it was made for.
 
         For everybody, logged in or not. With a login the ticket then belongs to that account, and opens for no
-        other, where :meth:`_is_handed_out_by_code`; without one, code and mobile open it again, also later with a login. Of several accounts at the same
-        moment exactly one gets it. A wrong code and a wrong mobile cannot be told from each other.
+        other, unless code and mobile only open it (:meth:`_is_handed_out_by_code`); without one, they open it again,
+        also later with a login. Of several accounts at the same moment exactly one gets it. A wrong code and a wrong
+        mobile cannot be told from each other.
 
         :param code: attendance code as typed
         :param mobile: mobile as typed, of China without a country code

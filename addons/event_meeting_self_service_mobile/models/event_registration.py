@@ -21,9 +21,10 @@ class EventRegistration(models.Model):
         return super()._get_holder_way() if way == "mobile" else "code"
 
     def _is_handed_out_by_code(self):
-        """Hand out what waits to be collected; of any other ticket code and mobile are known to whoever has its link.
+        """Tell whether the organiser has entered the person, who collects with the code that was sent to him.
 
-        Its account is the one that has proved the mobile, or logs in in the browser that registered.
+        A ticket that somebody registered shows its code to whoever has the link. It goes to the account that has proved
+        the mobile, or that logs in in the browser that registered.
         """
         if self._get_holder_way() != "code":
             return super()._is_handed_out_by_code()
