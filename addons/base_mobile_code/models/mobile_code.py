@@ -3,6 +3,8 @@ import math
 
 from odoo import api, models
 
+from odoo.addons.base_guard.exceptions import TooManyAttempts
+
 CODE_MINUTES = 10
 # Seconds between two codes for one mobile, and the button's countdown.
 CODE_PAUSE = 60
@@ -74,9 +76,26 @@ class MobileCode(models.AbstractModel):
         if target and rate._is_known(*target):
             # What strangers ask for keeps nobody from a code on the browser he logs in with.
             of_mobile = {"browser": share}
-        rate._check(self._get_pause_key(mobile), 1, CODE_PAUSE)
+        self._check_pause(mobile)
         rate._check_use("mobile.code", sizes, CODES_WINDOW)
         rate._check_use(f"mobile.code:{mobile}", of_mobile, MOBILE_WINDOW)
+
+    @api.model
+    def _check_pause(self, mobile):
+        """Keep the pause between two codes, whichever pages ask for them: who came by another one did nothing too often.
+
+        :raise TooManyAttempts: with the seconds that are left
+        """
+        try:
+            self.env["guard.rate"]._check(self._get_pause_key(mobile), 1, CODE_PAUSE)
+        except TooManyAttempts as refusal:
+            raise TooManyAttempts(
+                self.env._(
+                    "A code was asked for a moment ago. The next one can be had in %(seconds)s seconds.",
+                    seconds=refusal.retry_after,
+                ),
+                refusal.retry_after,
+            ) from refusal
 
     @api.model
     def _prove(self, purpose, mobile, code):

@@ -69,6 +69,7 @@ class TestMobileCode(MobileCodeMixin, TransactionCase):
         with self.assertRaises(TooManyAttempts) as refusal:
             self.send("page.two")
         self.assertLessEqual(refusal.exception.retry_after, 60)
+        self.assertIn(f"{refusal.exception.retry_after} seconds", str(refusal.exception))
         self.assertTrue(self.send("page.two", "+8613877770002"))
 
     def test_unwanted_is_not_sent(self):
