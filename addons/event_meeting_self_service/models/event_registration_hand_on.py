@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.base_guard.text import clean_text, mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
+from odoo.addons.event_meeting.exceptions import PersonLimitReached
 from odoo.addons.event_meeting.tools import codes
 
 from ..exceptions import SelfServiceRefused
@@ -59,7 +60,7 @@ class EventRegistration(models.Model):
         registration.registration_answer_ids.filtered(
             lambda answer: not answer.question_id.once_per_order
         ).unlink()
-        registration.write(vals)
+        registration._give_to_new_holder(vals)
         registration.message_unsubscribe(account.ids)
         new = f"{registration.name} {mask_mobile(registration.phone)}"
         registration._log_self_service(
@@ -70,6 +71,19 @@ class EventRegistration(models.Model):
         if not registration.event_id.self_hand_on_sms:
             return False
         return bool(registration._send_attendance_codes()["count"])
+
+    def _give_to_new_holder(self, vals):
+        try:
+            self.write(vals)
+        except PersonLimitReached as error:
+            # The sentence of the registration form would tell the old holder to use his own mobile.
+            raise SelfServiceRefused(
+                "person_limit",
+                self.env._(
+                    "The new holder has “%(ticket)s” already, as often as one person may.",
+                    ticket=self.event_ticket_id.name,
+                ),
+            ) from error
 
     def _get_hand_on_obstacle(self):
         """Return why the holder cannot hand the ticket on, see :meth:`_get_self_service`."""

@@ -88,6 +88,15 @@ class TestHandOn(SelfServiceCase):
         with self.assertRaisesRegex(SelfServiceRefused, "changed hands 2 times"):
             self.hand_on(guest, "Dora", "13600136004", old="13700137003")
 
+    def test_new_holder_has_one(self):
+        """BEY-11: who has as many as one person may gets no other; the old holder reads why, and keeps the ticket."""
+        self.ticket.limit_per_person = 1
+        guest = self.attend()
+        self.attend(phone="13900139002")
+        with self.assertRaisesRegex(SelfServiceRefused, "The new holder has") as refusal:
+            self.hand_on(guest)
+        self.assertEqual(refusal.exception.code, "person_limit")
+
     def test_few_mobiles_are_tried(self):
         """BEY-11, BEY-29: a ticket is no means to find out who else holds one: after ten mobiles within an hour it waits."""
         guest, other = self.attend(), self.attend(phone="13700137007")
