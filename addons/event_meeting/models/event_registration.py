@@ -87,7 +87,6 @@ class EventRegistration(models.Model):
         required=True,
         readonly=True,
         copy=False,
-        tracking=True,
     )
     approval_uid = fields.Many2one("res.users", string="Reviewed by", readonly=True, copy=False)
     approval_date = fields.Datetime(string="Reviewed on", readonly=True, copy=False)
@@ -343,6 +342,14 @@ class EventRegistration(models.Model):
                 )
             )
         return parsed
+
+    def _track_conditional_update(self, names):
+        """Have the chatter say what a ``conditional_update`` that follows changes, as ``write`` does by itself.
+
+        :param names: names of fields, of which those that are tracked count
+        """
+        if not self.env.context.get("tracking_disable"):
+            self._track_prepare(names)
 
     def _update_mail_schedulers(self):
         """Leave the e-mails of meetings to the scheduled action.

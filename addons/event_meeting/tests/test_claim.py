@@ -56,6 +56,16 @@ class TestClaim(MeetingCase):
         self.assertFalse(self.guest.email)
         self.assertEqual(len(self.audit_lines("event.claim", self.guest)), 1)
 
+    def test_tracked(self):
+        """MTG-30: the chatter of the registration says that the ticket was collected."""
+        registrations = self.env["event.registration"].with_context(tracking_disable=False)
+        with request_from("203.0.113.200"):
+            registrations.with_user(self.public)._claim(self.guest.attendance_code, "13800138001")
+        self.env.cr.flush()
+        [tracked] = self.guest.message_ids.tracking_value_ids
+        self.assertEqual(tracked.field_id.name, "claim_state")
+        self.assertEqual(tracked.new_value_char, "Ticket collected")
+
     def test_typed_in_any_way(self):
         """MTG-30: small letters, dashes, full-width characters and a country code are understood."""
         code = self.guest.attendance_code

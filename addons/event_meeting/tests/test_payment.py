@@ -143,13 +143,15 @@ class TestPayment(PaidMeetingCase):
         self.assertEqual(order.state, "sale")
         self.assertEqual(set(registrations.mapped("state")), {"draft"})
         self.assertEqual(self.ticket.seats_available, 0)
-        registrations[0].action_refuse("Sorry")
+        registrations[0].with_context(tracking_disable=False).action_refuse("Sorry")
         return order, transaction, registrations[0]
 
     def test_paid_first_reviewed_then(self):
         """MTG-13: DECISIONS 1, a refusal returns the share of the ticket, once."""
         order, transaction, refused = self.refuse_paid()
         self.assertEqual(refused.refund_state, "todo")
+        self.env.cr.flush()
+        self.assertEqual(refused.message_ids.tracking_value_ids.new_value_char, "To refund")
         self.refund()
         self.refund()
         self.assertEqual(transaction.child_transaction_ids.mapped("amount"), [-50])
