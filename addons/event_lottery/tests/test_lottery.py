@@ -41,6 +41,17 @@ class TestLottery(LotteryCase):
         with self.assertRaises(ValidationError):
             self.lottery.write({"include_registered": False, "include_checked_in": False})
 
+    def test_drawn_are_participants(self):
+        """LOT-02: a draw of as many as take part gives each of them one prize, and nobody else; then nobody is left."""
+        self.round.quantity = 20
+        winners = self.draw(count=12)
+        self.assertEqual(winners.registration_id, self.people)
+        self.assertEqual(len(winners), 12)
+        self.lottery.include_registered = True
+        self.assertEqual(self.draw(count=3).registration_id, self.absent)
+        with self.assertRaises(UserError):
+            self.draw(count=1)
+
     def test_waiting_for_review(self):
         """LOT-02: who waits for review has no lucky code yet and takes no part."""
         self.lottery.include_registered = True

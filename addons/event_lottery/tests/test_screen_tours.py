@@ -5,6 +5,8 @@ from pathlib import Path
 from odoo.tests import tagged
 from odoo.tests.common import HOST, TEST_CURSOR_COOKIE_NAME, ChromeBrowser
 
+from odoo.addons.event_meeting.tests.common import picture
+
 from .test_screen_http import LotteryHttpCase
 
 WALKS = Path(__file__).parent / "walks"
@@ -31,6 +33,12 @@ class TestWall(WalkCase):
             "document.querySelector('.o_lottery_candidates').textContent === '12'",
         )
         self.assertEqual(len(self.lottery.winner_ids), 4)
+
+    def test_own_background(self):
+        """LOT-03: the organiser's own picture fills the wall, and F shows it on the full screen, F again not."""
+        self.lottery.background = picture()
+        with self.two_windows(self.screen, self.screen) as windows:
+            self.play(windows[0], "own_background")
 
     def test_only_shows(self):
         """LOT-03: on the plain address keys do nothing."""
@@ -97,7 +105,7 @@ class TestWall(WalkCase):
         """Play a walk in a window and wait for its end."""
         answer = window._websocket_request(
             "Runtime.evaluate",
-            params={"expression": self.walk(name), "awaitPromise": True},
+            params={"expression": self.walk(name), "awaitPromise": True, "userGesture": True},
             timeout=30,
         )
         self.assertNotIn("exceptionDetails", answer)

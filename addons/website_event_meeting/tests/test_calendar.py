@@ -69,7 +69,7 @@ class TestCalendar(MeetingHttpCase):
         return patch.object(type(self.env.cr), "now", lambda _cursor: moment)
 
     def test_content(self):
-        """MTG-42: time in the zone, place with its name, plain text, a link to the ticket, reminders."""
+        """MTG-08, MTG-42: time in the zone, place with its name, what to bring, a link to the ticket, reminders."""
         calendar, entry = self.download()
         self.assertEqual(calendar.method.value, "PUBLISH")
         self.assertEqual(entry.status.value, "CONFIRMED")

@@ -40,6 +40,22 @@ class TestInvitation(MeetingHttpCase):
         links = page.xpath("//*[@itemprop='location']//a/@href")
         self.assertTrue(any("amap.com" in link for link in links), links)
 
+    def test_introduction(self):
+        """MTG-08: the organiser's text with its formats and pictures is on the page, and what could act is not."""
+        image = self.env["ir.attachment"].create(
+            {"name": "plan.png", "datas": picture("red"), "public": True}
+        )
+        self.event.description = (
+            f"<h2>Agenda</h2><ul><li><b>Keynote</b></li></ul><p><img src='/web/image/{image.id}'></p>"
+            "<p onclick='steal()'>Come</p><iframe src='https://evil.example'></iframe>"
+        )
+        [shown] = self.open_invitation().xpath("//*[@itemprop='description']")
+        self.assertEqual(shown.xpath(".//h2")[0].text_content(), "Agenda")
+        self.assertEqual(shown.xpath(".//li/b")[0].text_content(), "Keynote")
+        [source] = shown.xpath(".//img/@src")
+        self.assertTrue(self.url_open(source).headers["Content-Type"].startswith("image/"))
+        self.assertFalse(shown.xpath(".//@onclick | .//iframe | .//script"))
+
     def test_cover_and_main_image(self):
         """MTG-04, MTG-05: cover on top; the main image waits for the visitor, with a text for those who cannot see."""
         self.event.write({"cover_image": picture(), "main_image": picture("red")})

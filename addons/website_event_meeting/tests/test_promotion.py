@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import io
 from urllib.parse import urlsplit
 
 from lxml import html
+from PIL import Image
 
 from odoo.tests import new_test_user, tagged
 
@@ -50,7 +52,10 @@ class TestPromotion(MeetingHttpCase):
         )
         meta = self.meta()
         self.assertEqual(meta["og:title"], "Come & see <us>")
-        self.assertIn("/share_image", meta["og:image"])
+        image = urlsplit(meta["og:image"])
+        shown = self.url_open(f"{image.path}?{image.query}").content
+        with Image.open(io.BytesIO(shown)) as opened:
+            self.assertEqual(opened.convert("RGB").getpixel((5, 5)), (0, 128, 0))
 
     def test_switched_off_card_is_not_used(self):
         """MTG-17: a title that was typed and switched off stays unseen."""

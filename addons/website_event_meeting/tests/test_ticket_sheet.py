@@ -96,7 +96,7 @@ class TestTicketSheet(MeetingHttpCase):
         self.assertFalse((self.guest + alone)._get_sheet_positions())
 
     def test_long_notices(self):
-        """MTG-42: what to bring fits below the code, or follows on sheets that say whose they are; nothing is lost."""
+        """MTG-08, MTG-42: what to bring fits below the code, or follows on sheets that say whose they are; nothing is lost."""
         self.event.write(
             {
                 "name": "春季产业数字化转型与高质量发展交流大会暨年度颁奖典礼",
