@@ -160,61 +160,7 @@ def conditional_update(records, assignments, condition):
     :param condition: SQL condition over the columns of the table, e.g. ``SQL("state = 'open'")``
     :return: sorted ids of the records that were changed
     """
-    if not records:
-        return []
-    assignments = dict(assignments)
-    if records._log_access:
-        assignments.setdefault("write_uid", records.env.uid)
-        assignments.setdefault("write_date", SQL("(now() AT TIME ZONE 'UTC')"))
-    columns = [
-        SQL("%s = %s", SQL.identifier(name), _column_value(records, name, value))
-        for name, value in assignments.items()
-    ]
-    assigned = [records._fields[name] for name in assignments]
-    links = [
-        field
-        for field in assigned
-        if field.relational and records.pool.is_modifying_relations(field)
-    ]
-    if links:
-        # What was computed over the old links changes as well.
-        records.modified([field.name for field in links], before=True)
-    # Raw SQL: the test and the change must be one statement. The condition may read any column, so every
-    # pending change of these records goes to the database before.
-    records.flush_recordset()
-    table = SQL.identifier(records._table)
-    records.env.cr.execute(
-        SQL(
-            """UPDATE %(table)s SET %(columns)s
-                WHERE id IN (
-                      SELECT id FROM %(table)s WHERE id IN %(ids)s AND (%(condition)s) ORDER BY id FOR UPDATE
-                      )
-            RETURNING id""",
-            table=table,
-            columns=SQL(", ").join(columns),
-            ids=tuple(records.ids),
-            condition=condition,
-        ),
-        # Losing a race is expected here and retried: no error in the log.
-        log_exceptions=False,
-    )
-    changed = records.browse(sorted(row[0] for row in records.env.cr.fetchall()))
-    if changed:
-        changed.invalidate_recordset(list(assignments), flush=False)
-        for inverse in (inverse for link in links for inverse in records.pool.field_inverses[link]):
-            records.env[inverse.model_name].invalidate_model([inverse.name], flush=False)
-        changed.modified(list(assignments))
-    return changed.ids
-
-
-def _column_value(records, name, value):
-    field = records._fields[name]
-    if not field.column_type or not field.store or field.translate or field.company_dependent:
-        raise ValueError(f"{field} has no plain column to assign")
-    if isinstance(value, SQL):
-        return value
-    record = records[:1]
-    return field.convert_to_column(field.convert_to_cache(value, record), record, validate=False)
+    return records._conditional_update(assignments, condition).ids
 
 
 def readable_code(length=8):

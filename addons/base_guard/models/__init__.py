@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 from . import (
+    base,
     guard_audit,
     guard_book,
     guard_code,

@@ -211,3 +211,4 @@ class EventRegistration(models.Model):
                     self.env[inverse.model_name].invalidate_model([inverse.name], flush=False)
         self._validate_fields(columns)
         self.flush_recordset([field.name for field in own])
+        self._on_inserted()

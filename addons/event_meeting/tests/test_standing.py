@@ -74,6 +74,9 @@ class TestStanding(PaidMeetingCase):
 
     def test_created_by_set(self):
         """MTG-28: of those who are created by set each one, not the first of a ticket alone."""
+        inserted = []
+        Registration = self.registry["event.registration"]
+        self.patch(Registration, "_on_inserted", lambda rows: inserted.extend(rows.ids))
         guests = self.env["event.registration"]._create_bulk(
             [
                 {
@@ -88,6 +91,7 @@ class TestStanding(PaidMeetingCase):
         )
         self.assertCalls("registered", guests)
         self.assertEqual(set(guests.mapped("standing")), {"registered"})
+        self.assertEqual(inserted, guests[1:].ids)
 
     def test_imported(self):
         """MTG-28: each person of a file."""
