@@ -23,8 +23,10 @@ HUIKE_PG_PORT_FIRST="${HUIKE_PG_PORT_FIRST:-54320}"
 # what the addons depend on.
 HUIKE_JUDGED_MODULES="event,event_sale,event_sms,website_event,website_event_sale"
 HUIKE_EXTRA_MODULES="payment_demo,base_import,base_address_extended"
+# Modules of Odoo that an addon of the suite joins where they are, and that neither the demo nor the other tests have.
+HUIKE_JOINED_MODULES="event_crm,base_automation"
 
 export HUIKE_TOP HUIKE_LIB HUIKE_HOME HUIKE_LOGS HUIKE_ODOO_SERIES HUIKE_ODOO_ARCHIVE_URL HUIKE_PYTHON
-export HUIKE_JUDGED_MODULES HUIKE_EXTRA_MODULES
+export HUIKE_JUDGED_MODULES HUIKE_EXTRA_MODULES HUIKE_JOINED_MODULES
 # Nothing of the set-up may stop to ask, and no message be guessed from a translation.
 export LC_ALL=C.UTF-8 LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1

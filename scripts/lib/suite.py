@@ -21,9 +21,15 @@ def manifests():
     return found
 
 
-def in_order(found=None):
-    """The names of the addons, each after those it depends on."""
-    found = manifests() if found is None else found
+def joining():
+    """The names of the addons that only join modules of Odoo which the rest of the suite does without."""
+    joined = set(os.environ["HUIKE_JOINED_MODULES"].split(","))
+    return [name for name, manifest in manifests().items() if joined & set(manifest["depends"])]
+
+
+def in_order():
+    """The names of the addons but for :func:`joining`, each after those it depends on."""
+    found = {name: manifest for name, manifest in manifests().items() if name not in joining()}
     order = []
 
     def visit(name):
@@ -43,8 +49,8 @@ def stock_modules():
     found = manifests()
     names = set(os.environ["HUIKE_JUDGED_MODULES"].split(","))
     names.update(os.environ["HUIKE_EXTRA_MODULES"].split(","))
-    for manifest in found.values():
-        names.update(manifest.get("depends", ()))
+    for name in in_order():
+        names.update(found[name]["depends"])
     return sorted(names - set(found))
 
 
@@ -90,6 +96,11 @@ def ground_key():
 def suite_key():
     """A key of the ground and of every addon."""
     return _digest(ground_key(), *(f"{name}:{addon_key(name)}" for name in in_order()))
+
+
+def joined_key():
+    """A key of the suite and of :func:`joining`."""
+    return _digest(suite_key(), *(f"{name}:{addon_key(name)}" for name in joining()))
 
 
 def database_prefix():

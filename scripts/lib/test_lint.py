@@ -121,7 +121,7 @@ def _calls_super(method):
 def rewrite():
     """Format everything; returns what could not be put right."""
     addon_graph.rewrite()
-    folders = [str(suite.ADDONS / name) for name in suite.in_order()]
+    folders = [str(suite.ADDONS / name) for name in suite.manifests()]
     paths = [*folders, *_own_folders()]
     left = [
         _run(BIN / "ruff", "check", "--quiet", "--fix", *paths),

@@ -57,8 +57,8 @@ def run_tests(stage_name, template, modules, kind="all", name="", only=(), keep=
     return outcomes, log
 
 
-def judge(stage, outcomes, log, skips_fail=False):
-    """Put the outcomes into the stage: a run that broke off, or tests that never ran, are failures."""
+def judge(stage, outcomes, log):
+    """Put the outcomes into the stage: a run that broke off, or tests that were skipped or never ran, are failures."""
     if outcomes is None or not outcomes["finished"]:
         if outcomes is None or outcomes["planned"] or outcomes["status"]:
             stage.failures.append(
@@ -70,10 +70,7 @@ def judge(stage, outcomes, log, skips_fail=False):
     for name, problem in outcomes["failed"].items():
         stage.failures.append((short(name), f"{problem}\nlog: {log}"))
     for name, reason in outcomes["skipped"].items():
-        if skips_fail:
-            stage.failures.append((short(name), f"skipped: {reason}"))
-        else:
-            stage.skipped += 1
+        stage.failures.append((short(name), f"skipped: {reason}"))
     seen = {*outcomes["passed"], *outcomes["failed"], *outcomes["skipped"]}
     # A class whose preparation failed or was skipped takes its tests with it; it is listed by itself.
     classes = [

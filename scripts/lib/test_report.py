@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """What a stage found, and the summary of all."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -31,12 +33,26 @@ def _indented(text, limit=30):
     return "\n".join(shown)
 
 
-def print_failures(stage):
-    """The failures of a stage, as soon as it ends."""
+def write(path, stages):
+    """Write what stages found for another process."""
+    Path(path).write_text(json.dumps([asdict(stage) for stage in stages]), encoding="utf-8")
+
+
+def read(path):
+    """What another process has found: a list of stages."""
+    return [Stage(**values) for values in json.loads(Path(path).read_text(encoding="utf-8"))]
+
+
+def print_outcome(stage):
+    """What a stage has found, as soon as it ends."""
     for name, problem in stage.failures:
         print(f"    FAILED {name}\n{_indented(problem)}")
     for note in stage.notes:
         print(f"    {note}")
+    print(
+        f"    {stage.name}: {stage.passed} passed, {len(stage.failures)} failed in {stage.seconds:.0f} s",
+        flush=True,
+    )
 
 
 def print_summary(stages, seconds):

@@ -3,9 +3,11 @@
 
 import contextlib
 import json
-import shutil
+import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import database
 import odoo_process
@@ -14,6 +16,7 @@ import suite
 PREFIX = f"{suite.database_prefix()}_tpl_"
 LOGS = suite.HOME / "log" / "test"
 POTS = suite.HOME / "pot"
+TERMS = suite.TOP / "scripts" / "lib" / "export_terms.py"
 
 
 class TemplateFailed(Exception):
@@ -58,10 +61,50 @@ def with_suite():
         what = f"template with {len(addons)} addons of the suite"
         log = _build(name, what, _chinese(), lambda work: _install(work, addons))
         _prune(f"{PREFIX}suite_", keep=name)
-        problems = {"problems": odoo_process.problems(log)}
-        _note(name).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
+        _note_problems(name, log)
         _export_terms(name, addons)
     return name
+
+
+def with_joined():
+    """with_suite() with the addons that join further modules of Odoo, and these modules."""
+    name = f"{PREFIX}joined_{suite.joined_key()}"
+    if not database.exists(name):
+        addons = suite.joining()
+        what = f"template with {', '.join(addons)} as well"
+        log = _build(name, what, with_suite(), lambda work: _install(work, addons))
+        _prune(f"{PREFIX}joined_", keep=name)
+        _note_problems(name, log)
+        _export_terms(name, addons)
+    return name
+
+
+def of_release(commit):
+    """A database as the suite of an earlier commit makes it; None where the history of this folder does not go so far back."""
+    name = f"{PREFIX}release_{commit[:7]}_{suite.ground_key()}"
+    if not database.exists(name):
+        with tempfile.TemporaryDirectory() as folder:
+            if not _unpack(commit, folder):
+                return None
+            addons = [path.parent.name for path in Path(folder).glob("addons/*/__manifest__.py")]
+            path = suite.addons_path().replace(str(suite.ADDONS), f"{folder}/addons")
+            what = f"template of {commit[:7]}"
+            _build(
+                name, what, _chinese(), lambda work: _install(work, addons, "--addons-path", path)
+            )
+        _prune(f"{PREFIX}release_", keep=name)
+    return name
+
+
+def _unpack(commit, folder):
+    """Put the addons of a commit into a folder; return whether they were there."""
+    archive = subprocess.run(
+        ["git", "-C", suite.TOP, "archive", commit, "addons"], stdout=subprocess.PIPE
+    )
+    if archive.returncode:
+        return False
+    subprocess.run(["tar", "-x", "-C", folder], input=archive.stdout, check=True)
+    return True
 
 
 def _chinese():
@@ -94,6 +137,11 @@ def copy_of(template, name, keep=False):
     finally:
         if not keep:
             database.drop(name)
+
+
+def _note_problems(name, log):
+    problems = {"problems": odoo_process.problems(log)}
+    _note(name).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
 
 
 def _note(name):
@@ -138,22 +186,15 @@ def _prune(prefix, keep):
 
 def _export_terms(name, addons):
     """Write what Odoo finds translatable in each addon, for the check of the translations."""
-    shutil.rmtree(POTS, ignore_errors=True)
-    POTS.mkdir(parents=True)
-    for addon in addons:
-        # Odoo's sub-commands take the configuration after their own name.
-        args = [
-            "i18n",
-            "export",
-            "-d",
-            name,
-            "-c",
-            str(conf()),
-            "-o",
-            str(POTS / f"{addon}.pot"),
-            addon,
-        ]
-        odoo_process.run(args, log=LOGS / "i18n-export.log")
+    POTS.mkdir(parents=True, exist_ok=True)
+    with TERMS.open("rb") as script:
+        odoo_process.odoo(
+            *("shell", "-d", name, "--no-http"),
+            conf=conf(),
+            log=LOGS / "i18n-export.log",
+            stdin=script,
+            extra_env={"HUIKE_TERMS_OF": ",".join(addons), "HUIKE_TERMS_IN": str(POTS)},
+        )
 
 
 def tail(log, lines=25):

@@ -2,19 +2,30 @@
 """Every addon of the suite leaves a database in use as if it had never been there, and can come back."""
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
 
 ADDONS = Path(__file__).resolve().parents[2] / "addons"
+JOINED = os.environ["HUIKE_JOINED_MODULES"].split(",")
 
 
-def addons():
-    """The addons of the suite, each before those it stands on."""
-    manifests = {
+def read_manifests():
+    return {
         path.parent.name: ast.literal_eval(path.read_text(encoding="utf-8"))
         for path in ADDONS.glob("*/__manifest__.py")
     }
+
+
+def joining(module):
+    """The addons that join a module of Odoo which the rest of the suite does without."""
+    return [name for name, manifest in read_manifests().items() if module in manifest["depends"]]
+
+
+def addons():
+    """The addons of the suite that stand on each other, each before those it stands on."""
+    manifests = read_manifests()
     order = []
 
     def visit(name):
@@ -25,7 +36,8 @@ def addons():
 
     for name in sorted(manifests):
         visit(name)
-    return order[::-1]
+    apart = {name for module in JOINED for name in joining(module)}
+    return [name for name in reversed(order) if name not in apart]
 
 
 def state(db, addon):
@@ -66,3 +78,15 @@ def test_suite_comes_back(odoo, db):
     """All addons are installed into the database that is in use."""
     odoo.run("module", "install", *addons())
     assert {state(db, addon) for addon in addons()} == {"installed"}
+
+
+@pytest.mark.parametrize("module", JOINED)
+def test_joining_addon_comes_and_goes(odoo, db, module):
+    """An addon that joins a module of Odoo is there as soon as the module is, and leaves nothing behind."""
+    odoo.run("module", "install", module)
+    [addon] = joining(module)
+    assert state(db, addon) == "installed"
+    odoo.run("module", "uninstall", addon)
+    assert state(db, addon) == "uninstalled"
+    assert leftovers(db, addon) == []
+    assert int(odoo.ask("env['res.users'].search_count([])")) > 0
