@@ -247,7 +247,7 @@ export class Demo {
             {limit: 1, order: "id"},
         );
         if (!registration) {
-            throw new Error("the demo has nobody to refuse at the door");
+            throw new Error("the demo has nobody to refuse at the entrance");
         }
         return registration;
     }

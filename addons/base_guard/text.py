@@ -96,7 +96,7 @@ def parse_mobile(value: str) -> str | None:
 
 
 def mask_mobile(value: str | None) -> str:
-    """Return a mobile as it may be shown at the door: 138****5678; '' without a number."""
+    """Return a mobile as it may be shown at the entrance: 138****5678; '' without a number."""
     digits = (value or "").removeprefix("+86")
     if len(digits) < 8:
         return digits and "*" * len(digits)

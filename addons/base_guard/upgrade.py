@@ -7,6 +7,7 @@ from lxml import etree
 
 from odoo.modules.module import Manifest
 from odoo.tools import SQL, file_open
+from odoo.tools.sql import column_exists, rename_column
 
 
 def move_to_addon(cr, source, target, models=()):
@@ -50,6 +51,30 @@ def move_to_addon(cr, source, target, models=()):
         SQL(
             "UPDATE ir_module_module SET state = 'to install' WHERE name = %s AND state = 'uninstalled'",
             target,
+        )
+    )
+
+
+def rename_field(cr, model, old, new):
+    """Give a stored field another name and keep what its column holds; for a pre-migration.
+
+    :param cr: cursor of the upgrade
+    :param model: name of the model
+    :param old: name that the field had
+    :param new: name that it has now
+    """
+    table = model.replace(".", "_")
+    if column_exists(cr, table, old):
+        rename_column(cr, table, old, new)
+    # Raw SQL: the field of the old name is no more.
+    cr.execute(
+        SQL("UPDATE ir_model_fields SET name = %s WHERE model = %s AND name = %s", new, model, old)
+    )
+    cr.execute(
+        SQL(
+            "UPDATE ir_model_data SET name = %s WHERE model = 'ir.model.fields' AND name = %s",
+            f"field_{table}__{new}",
+            f"field_{table}__{old}",
         )
     )
 

@@ -3,7 +3,7 @@
     "name": "Meetings",
     "summary": "Meetings from invitation to check-in: tickets, review, safe seats, check-in",
     "description": "Meetings with tickets, review, safe seats and check-in. See README.md.",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Marketing/Events",
     "author": "Huike",
     "license": "LGPL-3",

@@ -9,7 +9,7 @@ _nonces = itertools.count(1)
 
 
 class Phone:
-    """The phone of somebody at the door, authorised by its cookie."""
+    """The phone of somebody at the entrance, authorised by its cookie."""
 
     def __init__(self, server, office, event_id, name):
         self.event_id = event_id

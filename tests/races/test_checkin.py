@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-"""One code shown at several doors at the same moment."""
+"""One code shown at several entrances at the same moment."""
 
 import pytest
 from lib.audit import count_lines

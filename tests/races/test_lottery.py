@@ -32,7 +32,7 @@ def crowd(office, server):
     ]
     for begin in range(0, len(people), BATCH):
         ids = office.execute("event.registration", "create", people[begin : begin + BATCH])
-        # The door itself has its own races; here the people are simply in.
+        # The entrance itself has its own races; here the people are simply in.
         server.database.execute(
             "UPDATE event_registration SET state = 'done' WHERE id IN %s", (tuple(ids),)
         )

@@ -19,7 +19,7 @@ def scanning(phone, code, **options):
 
 
 @pytest.fixture
-def door(office):
+def entrance(office):
     """A meeting with registered people: its id and its registrations."""
     event_id, (ticket_id,) = make_meeting(office, [{"seats_max": 0}])
     ids = office.execute(
@@ -33,9 +33,9 @@ def door(office):
     return event_id, office.read("event.registration", ids, ["barcode", "ticket_no"])
 
 
-def test_one_ticket_at_three_phones(server, office, db, door):
+def test_one_ticket_at_three_phones(server, office, db, entrance):
     """MTG-36: of three simultaneous scans of one ticket exactly one lets the person in."""
-    event_id, people = door
+    event_id, people = entrance
     phones = [Phone(server, office, event_id, f"门口 {number}") for number in range(3)]
     for guest in people:
         answers = values(together([scanning(phone, guest["barcode"]) for phone in phones]))
@@ -45,9 +45,9 @@ def test_one_ticket_at_three_phones(server, office, db, door):
     assert count_lines(db, ["event.checkin"], ids) == PEOPLE
 
 
-def test_same_person_on_line_and_off_line(server, office, db, door):
+def test_same_person_on_line_and_off_line(server, office, db, entrance):
     """MTG-39: a queue of the time without network meets scans on line: the first scan by time wins, both are shown."""
-    event_id, people = door
+    event_id, people = entrance
     offline = Phone(server, office, event_id, "断网")
     online = Phone(server, office, event_id, "在线")
     for guest in people:
@@ -79,9 +79,9 @@ def test_same_person_on_line_and_off_line(server, office, db, door):
     assert winners == [{"staff_name": "断网", "count": PEOPLE}]
 
 
-def test_one_queue_sent_twice_at_once(server, office, db, door):
+def test_one_queue_sent_twice_at_once(server, office, db, entrance):
     """MTG-39: two tabs of one phone send the same queue at the same moment: each scan is decided once."""
-    event_id, people = door
+    event_id, people = entrance
     phone = Phone(server, office, event_id, "双开")
     codes = [guest["barcode"] for guest in people]
     nonces = [make_nonce(code) for code in codes]
@@ -104,9 +104,9 @@ def test_one_queue_sent_twice_at_once(server, office, db, door):
     )
 
 
-def test_deletion_ends_the_right_at_the_next_request(server, office, db, door):
+def test_deletion_ends_the_right_at_the_next_request(server, office, db, entrance):
     """MTG-38: while a phone scans, its line is deleted: from then on every answer is 'revoked', at each worker."""
-    event_id, people = door
+    event_id, people = entrance
     phone = Phone(server, office, event_id, "已删除")
 
     def delete():
@@ -136,9 +136,9 @@ def test_deletion_ends_the_right_at_the_next_request(server, office, db, door):
     assert admitted == granted
 
 
-def test_two_phones_confirm_one_code(server, office, door):
+def test_two_phones_confirm_one_code(server, office, entrance):
     """MTG-38: of two phones that confirm one code at the same moment one is authorised."""
-    event_id, _people = door
+    event_id, _people = entrance
     for number in range(5):
         staff_id = office.create(
             "event.meeting.staff", {"name": f"抢码 {number}", "event_id": event_id}

@@ -82,7 +82,7 @@ class GuardAudit(models.Model):
         for line in self:
             # What is empty tells a reader nothing.
             detail = {
-                key: line._get_detail_words(key, value)
+                key: line._format_detail(key, value)
                 for key, value in (line.detail or {}).items()
                 if value or value == 0 and value is not False
             }
@@ -101,7 +101,7 @@ class GuardAudit(models.Model):
         """Return the words for the keys of details, in the reader's language: {key: words}. Addons add their own."""
         return {"reason": self.env._("Reason")}
 
-    def _get_detail_words(self, key, value):
+    def _format_detail(self, key, value):
         """Return a value of the details as words. Addons add what they know of their own acts."""
         self.ensure_one()
         return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

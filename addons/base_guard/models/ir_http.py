@@ -120,7 +120,7 @@ class IrHttp(models.AbstractModel):
         if dispatcher.routing_type != "jsonrpc":
             response = super()._handle_error(exception)
             is_office = request.session.uid and not getattr(request, "is_frontend", False)
-            return cls._say_in_words(response) if is_office else response
+            return cls._render_refusal(response) if is_office else response
         if isinstance(exception, Error):
             # Below the groups of the user may be looked up.
             request.env.cr.rollback()
@@ -143,7 +143,7 @@ class IrHttp(models.AbstractModel):
         return response
 
     @classmethod
-    def _say_in_words(cls, response):
+    def _render_refusal(cls, response):
         """Return the answer to an address of the office that is refused or not found, in the user's language."""
         if not isinstance(response, HTTPException) or response.response is not None:
             return response

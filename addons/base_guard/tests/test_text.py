@@ -18,7 +18,7 @@ class TestText(BaseCase):
             self.assertIsNone(parse_mobile(text), text)
 
     def test_mask(self):
-        """MTG-35: the door sees enough of a mobile to compare it."""
+        """MTG-35: the entrance sees enough of a mobile to compare it."""
         self.assertEqual(mask_mobile("+8613812345678"), "138****5678")
         self.assertEqual(mask_mobile(None), "")
         self.assertEqual(mask_mobile("+85261234567"), "+85*****4567")

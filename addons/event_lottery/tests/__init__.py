@@ -8,7 +8,7 @@ from . import (
     test_foreign_hosts,
     test_lottery,
     test_notice,
-    test_office_walk,
+    test_office_tours,
     test_screen,
     test_screen_http,
     test_screen_tours,

@@ -74,7 +74,7 @@ from . import (
     mail_template,
     payment_provider,
     payment_transaction,
-    payment_transaction_port,
+    payment_transaction_channel,
     payment_transaction_settle,
     res_config_settings,
     res_partner,
@@ -82,7 +82,6 @@ from . import (
     sale_order,
     sale_order_hold,
     sale_order_payment,
-    sale_order_port,
     sms_sms,
     sms_tracker,
 )

@@ -36,7 +36,7 @@ class EventEvent(models.Model):
                 )
 
     def _check_ready_to_publish(self):
-        """Refuse to publish a meeting at whose door nobody could be let in.
+        """Refuse to publish a meeting at whose entrance nobody could be let in.
 
         :raise UserError: with the place where to set what is missing
         """

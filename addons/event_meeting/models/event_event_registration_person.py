@@ -22,7 +22,7 @@ class EventEvent(models.Model):
             if request.get("phone") and 0 < ticket.limit_per_person < counts[person]:
                 raise RegistrationRefused(
                     "same_person",
-                    ticket._get_person_limit_words(),
+                    ticket._get_person_limit_label(),
                     ticket,
                     index,
                     ticket._get_person_question(),

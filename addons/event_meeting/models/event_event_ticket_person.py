@@ -66,7 +66,7 @@ class EventEventTicket(models.Model):
             return vals
         return {**vals, "limit_per_person": self._get_usual_limit(vals["price"])}
 
-    def _get_person_limit_words(self):
+    def _get_person_limit_label(self):
         """Return what somebody is told who asks for more of this ticket than one may hold; it tells nothing of others."""
         self.ensure_one()
         if self.limit_per_person == 1:

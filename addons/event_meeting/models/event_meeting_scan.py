@@ -47,7 +47,7 @@ class EventMeetingScan(models.Model):
     offline = fields.Boolean(readonly=True, help="Decided on the phone, without network.")
     conflict = fields.Boolean(
         readonly=True,
-        help="The phone let somebody in whom the server would not have, or the ticket was used at two doors.",
+        help="The phone let somebody in whom the server would not have, or the ticket was used at two entrances.",
     )
     message = fields.Char(string="What the Phone Showed", readonly=True)
     mark = fields.Selection(

@@ -18,7 +18,7 @@ BINDING_FIELDS = frozenset(
 
 
 class EventMeetingStaff(models.Model):
-    """Somebody who helps at the door of one meeting with his own phone.
+    """Somebody who helps at the entrance of one meeting with his own phone.
 
     He needs no account: a phone that opened the one-time code is authorised by a cookie of which only the hash is
     kept. The right is looked up at each request, so that deleting the line ends it at once.

@@ -74,7 +74,7 @@ class EventMeetingStaff(models.Model):
     # ------------------------------------------------------------
 
     def _prepare_panel(self, since=None):
-        """Return what the door needs to know, so that the phone can decide without network.
+        """Return what the entrance needs to know, so that the phone can decide without network.
 
         Mobiles are masked; barcodes and ticket numbers are there as salted hashes only.
 

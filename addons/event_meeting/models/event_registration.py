@@ -69,7 +69,7 @@ class EventRegistration(models.Model):
     attendance_code = fields.Char(readonly=True, copy=False, groups="event.group_event_user")
     source = fields.Selection(
         [("online", "Online"), ("manual", "Added by hand"), ("import", "Imported")],
-        string="Came by",
+        string="Registration Source",
         default="online",
         required=True,
         readonly=True,
@@ -378,7 +378,7 @@ class EventRegistration(models.Model):
     # ------------------------------------------------------------
 
     def _change_state(self, vals):
-        """Lead each change of state of a meeting's attendee through its own door.
+        """Have each change of state of a meeting's attendee done by the method for it.
 
         :param vals: values about to be written
         :return: the values that are left to write

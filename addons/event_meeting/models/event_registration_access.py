@@ -36,7 +36,7 @@ REVIEW_FIELDS = frozenset(
         "name",
         "note",
         "payment_authorized",
-        "payment_word",
+        "payment_label",
         "person_search",
         "phone",
         "phone_mobile_search",

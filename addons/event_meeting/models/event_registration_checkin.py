@@ -56,7 +56,7 @@ class EventRegistration(models.Model):
     def _search_for_checkin(self, domain):
         """Return the one registration a domain finds, and fetch all that a check-in reads with the same query.
 
-        At the door each query counts. In superuser mode, after the right to check in at the meeting was checked.
+        At the entrance each query counts. In superuser mode, after the right to check in at the meeting was checked.
         """
         query = self._search(domain, limit=1)
         if query.is_empty():
@@ -65,19 +65,19 @@ class EventRegistration(models.Model):
         event = query.left_join(table, "event_id", "event_event", "id", "event")
         ticket = query.left_join(table, "event_ticket_id", "event_event_ticket", "id", "ticket")
         group = query.left_join(table, "group_id", "event_registration_group", "id", "group")
-        query.add_join("LEFT JOIN", "door", "res_users", SQL("door.id = %s", self.env.uid))
-        user = query.left_join("door", "partner_id", "res_partner", "id", "partner")
+        query.add_join("LEFT JOIN", "login", "res_users", SQL("login.id = %s", self.env.uid))
+        user = query.left_join("login", "partner_id", "res_partner", "id", "partner")
         parts = [
             ("event.registration", table, self._get_checkin_fields()),
             ("event.event", event, self._get_checkin_event_fields()),
             ("event.event.ticket", ticket, ["name"]),
             ("event.registration.group", group, ["name", "color"]),
-            ("res.users", "door", ["partner_id"]),
+            ("res.users", "login", ["partner_id"]),
             ("res.partner", user, ["name"]),
         ]
         columns = []
         for model, alias, names in parts:
-            # sudo: the columns are the door's, whatever else the user may read of the model
+            # sudo: the columns are the entrance's, whatever else the user may read of the model
             readable = self.env[model].sudo()
             columns += [readable._field_to_sql(alias, name, query) for name in ["id", *names]]
         rows = self.env.execute_query(query.select(*columns))
@@ -91,7 +91,7 @@ class EventRegistration(models.Model):
         return self.browse(rows[0][0])
 
     # ------------------------------------------------------------
-    # The door
+    # The entrance
     # ------------------------------------------------------------
 
     def _checkin(self, method, *, force=False, reason=None, staff=None, at=None):
@@ -103,7 +103,7 @@ class EventRegistration(models.Model):
         :param method: one of the values of `checkin_method`
         :param force: pass over what `FORCEABLE` names; for event users only, with a reason
         :param reason: why it is forced, kept on the registration and in the audit line
-        :param staff: the `event.meeting.staff` at the door; in superuser mode alone, after its right was checked
+        :param staff: the `event.meeting.staff` at the entrance; in superuser mode alone, after its right was checked
         :param at: naive UTC moment of a scan made earlier without network, in superuser mode alone: the window and
             who was first are judged at that moment; one in the future counts as now
         :return: dict: ``status`` ('cancelled', 'refused', 'pending', 'unpaid', 'over', 'early', 'late', 'undone',
@@ -287,7 +287,7 @@ class EventRegistration(models.Model):
             )
 
     # ------------------------------------------------------------
-    # What the door says
+    # What the entrance is told
     # ------------------------------------------------------------
 
     def _get_checkin_message(self, status):
@@ -329,7 +329,7 @@ class EventRegistration(models.Model):
         }[status]
 
     def _get_checkin_summary(self):
-        """Return who it is, with as little as the door needs: of the mobile the last four digits, and no codes."""
+        """Return who it is, with as little as the entrance needs: of the mobile the last four digits, and no codes."""
         self.ensure_one()
         # sudo: names that belong to a registration the caller may check in
         registration = self.sudo()

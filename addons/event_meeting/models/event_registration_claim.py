@@ -226,7 +226,7 @@ class EventRegistration(models.Model):
         return self.filtered(lambda reg: reg.partner_id and reg.partner_id == reg._get_account())
 
     # ------------------------------------------------------------
-    # At the door
+    # At the entrance
     # ------------------------------------------------------------
 
     @api.model

@@ -63,7 +63,9 @@ class EventRegistration(models.Model):
             for positions in by_ticket.values():
                 people = [vals_list[position] for position in positions]
                 created.update(
-                    zip(positions, registrations._create_alike(people, tokens), strict=True)
+                    zip(
+                        positions, registrations._create_bulk_of_ticket(people, tokens), strict=True
+                    )
                 )
         except Exception:
             # Whoever goes on after this, behind a savepoint, holds no seats.
@@ -72,7 +74,7 @@ class EventRegistration(models.Model):
         return self.browse(created[position] for position in range(len(vals_list)))
 
     @api.model
-    def _create_alike(self, vals_list, tokens):
+    def _create_bulk_of_ticket(self, vals_list, tokens):
         """Create registrations of one ticket; return their ids and add the tokens of their seats to `tokens`."""
         try:
             first = self.create(vals_list[:1])

@@ -24,7 +24,7 @@ class EventRegistration(models.Model):
     _inherit = "event.registration"
 
     # ------------------------------------------------------------
-    # Doors of stock and of the back office
+    # Buttons of stock and of the back office
     # ------------------------------------------------------------
 
     @api.model

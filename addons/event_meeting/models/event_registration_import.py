@@ -92,7 +92,7 @@ class EventRegistrationImport(models.Model):
     ready_count = fields.Integer(string="Can Come In", readonly=True, copy=False)
     imported_count = fields.Integer(string="Imported", readonly=True, copy=False)
     skipped_count = fields.Integer(string="There Already", readonly=True, copy=False)
-    bad_count = fields.Integer(string="To Mend", readonly=True, copy=False)
+    bad_count = fields.Integer(string="Rows with Errors", readonly=True, copy=False)
     sent_count = fields.Integer(string="Codes on Their Way", readonly=True, copy=False)
     progress = fields.Integer(compute="_compute_progress", help="Percent of the rows.")
     last_row = fields.Integer(readonly=True, copy=False)

@@ -8,17 +8,17 @@ from .event_registration_checkin import FORCEABLE
 class EventRegistration(models.Model):
     _inherit = "event.registration"
 
-    payment_word = fields.Selection(
+    payment_label = fields.Selection(
         [("free", "Free"), ("to_pay", "Not paid"), ("sold", "Paid")],
         string="Payment",
-        compute="_compute_payment_word",
-        help="The sale status in the words of somebody who waits for money.",
+        compute="_compute_payment_label",
+        help="The sale status as somebody who waits for money puts it.",
     )
 
     @api.depends("sale_status")
-    def _compute_payment_word(self):
+    def _compute_payment_label(self):
         for registration in self:
-            registration.payment_word = registration.sale_status
+            registration.payment_label = registration.sale_status
 
     def get_formview_id(self, access_uid=None):
         """Open an attendee of a meeting with the form for it wherever a link leads to it."""

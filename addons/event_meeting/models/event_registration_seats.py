@@ -10,7 +10,7 @@ from odoo.addons.base_guard.tools import Demand, after_commit, conditional_updat
 
 DEFAULT_HOLD_MINUTES = 15
 MIN_HOLD_MINUTES = 5
-# A hold with less than this left may run out, in the eyes of others, before the request that relies on it commits.
+# A hold with less than this left may run out, as other transactions see it, before the request that relies on it commits.
 # Longer than any request may last.
 SAFETY = timedelta(seconds=180)
 RELEASE_BATCH = 200

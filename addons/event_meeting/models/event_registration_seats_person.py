@@ -151,4 +151,4 @@ class EventRegistration(models.Model):
                 "%(name)s: this mobile or contact holds “%(ticket)s” already, and the ticket allows %(limit)s a person.",
                 **values,
             )
-        return ticket._get_person_limit_words()
+        return ticket._get_person_limit_label()

@@ -3,7 +3,7 @@ from odoo import fields, models
 
 
 class EventRegistration(models.Model):
-    """Which of the meeting's staff stood at the door."""
+    """Which of the meeting's staff stood at the entrance."""
 
     _inherit = "event.registration"
 

@@ -45,7 +45,7 @@ class GuardAudit(models.Model):
             detail = {**(detail or {}), "staff": staff_name}
         return super()._prepare_line_vals(action, record, detail)
 
-    def _get_detail_words(self, key, value):
+    def _format_detail(self, key, value):
         if self.model == "event.registration":
             if key == "method":
                 field = self.env["event.registration"]._fields["checkin_method"]
@@ -57,7 +57,7 @@ class GuardAudit(models.Model):
             if key == "checkin_by":
                 # sudo: whoever reads the line may know who checked in, also of another company
                 return self.env["res.users"].sudo().browse(value).exists().name or str(value)
-        return super()._get_detail_words(key, value)
+        return super()._format_detail(key, value)
 
     @api.model
     def _get_passed_labels(self):

@@ -19,7 +19,7 @@ class GuardAudit(models.Model):
             **super()._get_detail_labels(),
             "imported": self.env._("Imported"),
             "skipped": self.env._("There Already"),
-            "bad": self.env._("To Mend"),
+            "bad": self.env._("Rows with Errors"),
             "count": self.env._("How Many"),
             "fields": self.env._("Fields"),
         }

@@ -23,8 +23,8 @@ class GuardAudit(models.Model):
             "paid_method": self.env._("Paid by"),
         }
 
-    def _get_detail_words(self, key, value):
+    def _format_detail(self, key, value):
         if key == "paid_method":
             field = self.env["event.registration"]._fields[key]
             return dict(field._description_selection(self.env)).get(value, value)
-        return super()._get_detail_words(key, value)
+        return super()._format_detail(key, value)

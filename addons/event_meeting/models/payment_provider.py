@@ -4,9 +4,11 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.payment import utils as payment_utils
 
-MEETING_FIELDS = frozenset({"meeting_enabled", "meeting_port_site", "meeting_port_mini_program"})
-# port a visitor pays on -> field of the provider
-PORTS = {"site": "meeting_port_site", "mini_program": "meeting_port_mini_program"}
+MEETING_FIELDS = frozenset(
+    {"meeting_enabled", "meeting_channel_site", "meeting_channel_mini_program"}
+)
+# channel a visitor pays on -> field of the provider
+CHANNELS = {"site": "meeting_channel_site", "mini_program": "meeting_channel_mini_program"}
 
 
 class PaymentProvider(models.Model):
@@ -19,24 +21,24 @@ class PaymentProvider(models.Model):
         default=True,
         help="Tickets of meetings can be paid with it. Other sales are not touched.",
     )
-    meeting_port_site = fields.Boolean(string="On the Website", default=True)
-    meeting_port_mini_program = fields.Boolean(string="In the Mini-program", default=True)
+    meeting_channel_site = fields.Boolean(string="On the Website", default=True)
+    meeting_channel_mini_program = fields.Boolean(string="In the Mini-program", default=True)
 
     @api.model
-    def _get_meeting_port(self):
-        """Return the port of this request: ``site`` unless an addon that serves another one says so.
+    def _get_meeting_channel(self):
+        """Return the channel of this request: ``site`` unless an addon that serves another one says so.
 
-        It decides what is offered, it grants nothing: each port has its own switch.
+        It decides what is offered, it grants nothing: each channel has its own switch.
         """
-        port = self.env.context.get("meeting_port")
-        return port if port in PORTS else "site"
+        channel = self.env.context.get("meeting_channel")
+        return channel if channel in CHANNELS else "site"
 
-    def _filter_for_meetings(self, port=None):
-        """Return the providers of ``self`` that meetings may use on a port.
+    def _filter_for_meetings(self, channel=None):
+        """Return the providers of ``self`` that meetings may use on a channel.
 
-        :param port: ``site`` or ``mini_program``; that of the request if not given
+        :param channel: ``site`` or ``mini_program``; that of the request if not given
         """
-        field_name = PORTS.get(port or self._get_meeting_port(), PORTS["site"])
+        field_name = CHANNELS.get(channel or self._get_meeting_channel(), CHANNELS["site"])
         # Stock shows unpublished providers to internal users; a ticket is no place to try them.
         return self.filtered(
             lambda provider: (
@@ -46,11 +48,11 @@ class PaymentProvider(models.Model):
 
     @api.model
     def _get_compatible_providers(
-        self, company_id, *args, sale_order_id=None, report=None, meeting_port=None, **kwargs
+        self, company_id, *args, sale_order_id=None, report=None, meeting_channel=None, **kwargs
     ):
         """Offer for orders with tickets of meetings only what the payment settings of meetings allow.
 
-        :param meeting_port: ``site`` or ``mini_program``; that of the request if not given
+        :param meeting_channel: ``site`` or ``mini_program``; that of the request if not given
         """
         providers = super()._get_compatible_providers(
             company_id, *args, sale_order_id=sale_order_id, report=report, **kwargs
@@ -58,7 +60,7 @@ class PaymentProvider(models.Model):
         order = self.env["sale.order"].browse(sale_order_id or []).exists()
         if not order._has_meeting_tickets():
             return providers
-        allowed = providers._filter_for_meetings(meeting_port)
+        allowed = providers._filter_for_meetings(meeting_channel)
         payment_utils.add_to_report(
             report,
             providers - allowed,
@@ -68,11 +70,11 @@ class PaymentProvider(models.Model):
         return allowed
 
     @api.model
-    def _get_meeting_providers(self, company, port=None):
+    def _get_meeting_providers(self, company, channel=None):
         """Return the providers with which tickets of a company's meetings can be paid now.
 
         :param company: a company
-        :param port: see :meth:`_filter_for_meetings`
+        :param channel: see :meth:`_filter_for_meetings`
         """
         # sudo: organisers do not read providers
         return (
@@ -83,7 +85,7 @@ class PaymentProvider(models.Model):
                     ("state", "in", ("enabled", "test")),
                 ]
             )
-            ._filter_for_meetings(port)
+            ._filter_for_meetings(channel)
         )
 
     def write(self, vals):

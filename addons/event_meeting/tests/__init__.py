@@ -19,7 +19,7 @@ from . import (
     test_office_views,
     test_overview,
     test_payment,
-    test_payment_port,
+    test_payment_channel,
     test_people_check,
     test_people_file,
     test_person_limit,

@@ -18,7 +18,7 @@ class TestCheckin(MeetingCase):
         return (registration or self.guest)._checkin("scanner", **kwargs)
 
     def test_in(self):
-        """MTG-33, MTG-35: the door learns who it is, and no full mobile."""
+        """MTG-33, MTG-35: the entrance learns who it is, and no full mobile."""
         group = self.env["event.registration.group"].create(
             {"name": "Guests", "event_id": self.meeting.id, "color": 4}
         )
@@ -69,7 +69,7 @@ class TestCheckin(MeetingCase):
         self.assertEqual(self.guest.state, "open")
 
     def test_other_company(self):
-        """MTG-35: a code of another company is unknown here, also to the staff's superuser door."""
+        """MTG-35: a code of another company is unknown here, also to the staff's superuser method."""
         theirs = self.make_meeting(company_id=self.other_company.id)
         answer = theirs.with_user(self.stranger)._checkin_code(self.guest.barcode, "scanner")
         self.assertEqual(answer["status"], "unknown")

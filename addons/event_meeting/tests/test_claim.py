@@ -242,7 +242,7 @@ class TestClaim(MeetingCase):
         self.assertEqual(self.guest._checkin("scanner")["status"], "ok")
 
     def test_uncollected_comes_in_by_default(self):
-        """MTG-29: the guest stands at the door."""
+        """MTG-29: the guest stands at the entrance."""
         self.assertEqual(self.guest.with_user(self.desk)._checkin("scanner")["status"], "ok")
 
     def test_bearer_keeps_it(self):

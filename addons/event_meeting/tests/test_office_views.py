@@ -209,10 +209,10 @@ class TestOfficeViews(MeetingCase):
     def test_menus_follow_the_groups(self):
         """The entrance sees scanner and guests, the reviewer the review, and nothing else of the app."""
         app = self.env.ref("event_meeting.menu_root")
-        door = {"menu_onsite_scan", "menu_onsite_guests"}
+        onsite = {"menu_onsite_scan", "menu_onsite_guests"}
         for user, names in (
-            (self.entrance, door),
-            (self.desk, door),
+            (self.entrance, onsite),
+            (self.desk, onsite),
             (self.reviewer, {"menu_attendees_review"}),
         ):
             menus = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)

@@ -36,7 +36,7 @@ class TestPayment(PaidMeetingCase):
         self.assertEqual(self.ticket.seats_available, 0)
 
     def test_unpaid_is_not_let_in(self):
-        """MTG-33: an unpaid registration stops at the door."""
+        """MTG-33: an unpaid registration stops at the entrance."""
         order = self.make_cart()
         self.assertEqual(self.seats(order)._checkin("manual")["status"], "unpaid")
         answer = self.seats(order)._checkin("manual", force=True, reason="Paid in cash")

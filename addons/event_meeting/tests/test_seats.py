@@ -89,7 +89,7 @@ class TestSeats(MeetingCase):
         self.assertEqual(self.meeting.seats_available, 0)
 
     def test_check_in_after_overbooking(self):
-        """MTG-11, V5: nobody claims for going in; fewer seats than people keep the doors open."""
+        """MTG-11, V5: nobody claims for going in; fewer seats than people keep the entrance open."""
         registrations = self.register(count=3)
         self.ticket.seats_max = 1
         self.assertLess(self.ticket.seats_available, 0)

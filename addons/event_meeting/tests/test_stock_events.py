@@ -43,7 +43,7 @@ class TestStockEvents(MeetingCase):
         self.assertNotIsInstance(caught.exception, CapacityExceeded)
 
     def test_free_writes(self):
-        """MTG-33: no window, no door, any telephone number."""
+        """MTG-33: no window, no entrance, any telephone number."""
         registration = self.register(self.event_ticket, phone="12345")
         self.assertEqual(registration.phone, "12345")
         registration = registration.with_user(self.desk)

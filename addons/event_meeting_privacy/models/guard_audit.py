@@ -30,11 +30,11 @@ class GuardAudit(models.Model):
             "by": self.env._("Told by"),
         }
 
-    def _get_detail_words(self, key, value):
+    def _format_detail(self, key, value):
         if self.model == "event.registration" and key == "purpose":
             field = self.env["event.privacy.text"]._fields["purpose"]
             return dict(field._description_selection(self.env)).get(value, value)
         if self.model == "event.registration" and key == "by":
             words = {"attendee": self.env._("Attendee"), "organiser": self.env._("Organiser")}
             return words.get(value, value)
-        return super()._get_detail_words(key, value)
+        return super()._format_detail(key, value)

@@ -198,7 +198,7 @@ class TestForged(IsolationCase, HttpCase):
         self.call("ir.default", "set", "res.partner", "parent_id", 1, refused=True)
 
     def test_private_methods(self):
-        """TEN-08: private methods are no door, nor those that stock leaves to every internal user."""
+        """TEN-08: private methods are no way in, nor those that stock leaves to every internal user."""
         foreign = self.row("b", "res.partner")
         self.call("res.partner", "_write", [foreign], {"name": "x"}, refused=True)
         self.call("res.users", "_get_merchant_of", self.row("b", "res.users"), refused=True)

@@ -56,7 +56,7 @@ class TestLoginUsers(MerchantCase):
 
 @tagged("post_install", "-at_install")
 class TestLoginRoutes(MerchantHttpCase):
-    """Every door of Odoo but the password, once a merchant is no longer in force."""
+    """Every way into Odoo but the password, once a merchant is no longer in force."""
 
     def _shut(self, act):
         """Freeze or delete merchant A, whose login had a key and a link before."""

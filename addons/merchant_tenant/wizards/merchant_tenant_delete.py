@@ -9,12 +9,12 @@ class MerchantTenantDelete(models.TransientModel):
     _description = "Delete Merchants"
 
     tenant_ids = fields.Many2many("merchant.tenant", string="Merchants", required=True)
-    tenant_count = fields.Integer(compute="_compute_words")
-    login_count = fields.Integer(compute="_compute_words")
-    obstacles = fields.Text(string="What Is Kept", compute="_compute_words")
+    tenant_count = fields.Integer(compute="_compute_summary")
+    login_count = fields.Integer(compute="_compute_summary")
+    obstacles = fields.Text(string="What Is Kept", compute="_compute_summary")
 
     @api.depends("tenant_ids")
-    def _compute_words(self):
+    def _compute_summary(self):
         for wizard in self:
             wizard.tenant_count = len(wizard.tenant_ids)
             # sudo: the logins of merchants are the platform's to count

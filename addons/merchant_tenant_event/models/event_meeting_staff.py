@@ -3,7 +3,7 @@ from odoo import api, models
 
 
 class EventMeetingStaff(models.Model):
-    """Helpers at the door of a frozen merchant have no right until it is activated (DECISIONS 15)."""
+    """Helpers at the entrance of a frozen merchant have no right until it is activated (DECISIONS 15)."""
 
     _inherit = "event.meeting.staff"
 

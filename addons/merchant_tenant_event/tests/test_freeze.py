@@ -62,9 +62,9 @@ class TestFreeze(MerchantMeetingHttpCase):
         self.assertEqual(other._checkin("manual")["status"], "ok")
 
     def test_staff_ends_at_the_next_request(self):
-        """TEN-05: an open panel says at its next request that the door is closed, and works again afterwards."""
+        """TEN-05: an open panel says at its next request that the entrance is closed, and works again afterwards."""
         staff = self.env["event.meeting.staff"].create(
-            {"name": "Door", "event_id": self.running.id}
+            {"name": "Entrance", "event_id": self.running.id}
         )
         waiting = staff.copy({"name": "Second"})
         url = f"/meeting/staff/bind/{staff._issue_bind_token()}"

@@ -61,7 +61,7 @@ class TestMerchantWork(MerchantMeetingCase):
         staff = (
             self.env["event.meeting.staff"]
             .with_user(self.user_a)
-            .create({"event_id": meeting.id, "name": "Door"})
+            .create({"event_id": meeting.id, "name": "Entrance"})
         )
         self.assertEqual(staff.action_open_bind()["res_model"], "event.meeting.staff.bind")
 

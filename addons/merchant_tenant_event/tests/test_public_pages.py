@@ -219,7 +219,7 @@ class TestPublicPages(MerchantMeetingHttpCase):
     def test_staff_panel(self):
         """TEN-01: the helpers of a merchant open the panel with their phones, on the platform's site."""
         staff = self.env["event.meeting.staff"].create(
-            {"name": "Door", "event_id": self.running.id}
+            {"name": "Entrance", "event_id": self.running.id}
         )
         guest = self.guest(self.running)
         url = f"/meeting/staff/bind/{staff._issue_bind_token()}"

@@ -223,18 +223,21 @@ class WebsiteEventRegistrationController(WebsiteEventSaleController):
         # sudo: the list of sent forms is closed to visitors
         submissions = request.env["event.registration.submission"].sudo()
         if not submissions._is_genuine(event, nonce):
-            return self._register_or_refuse(event, self._prepare_requests(event, post))
+            return self._register_or_refuse(event, self._accept_requests(event, post))
         content_hash = submissions._hash_content(post)
         if done := submissions._find(nonce, content_hash):
             return done.location
-        requests = self._prepare_requests(event, post)
+        requests = self._accept_requests(event, post)
         submission, is_first = submissions._begin(event, nonce, content_hash)
         if is_first:
             submission.location = self._register_or_refuse(event, requests)
         return submission.location
 
-    def _prepare_requests(self, event, post):
-        """Return what the form asks for when the meeting accepts it, else raise."""
+    def _accept_requests(self, event, post):
+        """Return what the form asks for when the meeting accepts it, else raise.
+
+        Commits when an earlier choice of the visitor is given up for it.
+        """
         # sudo: the rules look at stock and questions, which visitors may not read
         event_sudo = event.sudo()
         requests = event_sudo._prepare_registration_requests(self._read_requests(event, post))

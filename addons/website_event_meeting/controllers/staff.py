@@ -79,8 +79,8 @@ class MeetingStaffController(Controller):
             raise NotFound
         folder = "/website_event_meeting/static/src/staff_worker"
         manifest = {
-            "name": request.env._("Door: %(meeting)s", meeting=staff.event_id.name),
-            "short_name": request.env._("Door"),
+            "name": request.env._("Entrance: %(meeting)s", meeting=staff.event_id.name),
+            "short_name": request.env._("Entrance"),
             "id": f"{SCOPE}{event_id}",
             "start_url": f"{SCOPE}{event_id}",
             "scope": SCOPE,

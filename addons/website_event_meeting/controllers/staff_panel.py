@@ -20,7 +20,7 @@ class MeetingStaffPanelController(Controller):
 
     @route("/meeting/staff/<int:event_id>/list", **OPTIONS)
     def staff_list(self, event_id, since=None):
-        """Return the people of the door, see `event.meeting.staff._prepare_panel`.
+        """Return the people at the entrance, see `event.meeting.staff._prepare_panel`.
 
         :param since: `stamp` of an earlier answer, for changes only
         """

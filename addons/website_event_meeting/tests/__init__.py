@@ -14,7 +14,7 @@ from . import (
     test_meetings_block,
     test_my_meetings,
     test_paid_flow,
-    test_payment_port,
+    test_payment_channel,
     test_person_limit,
     test_poster,
     test_poster_tour,

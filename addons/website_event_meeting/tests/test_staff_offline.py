@@ -272,7 +272,7 @@ class TestStaffPhone(StaffPhoneCase):
             self.assertEqual(phone.scan(codes[after])["status"], "ok")
             self.assertEqual(phone.scan(codes[second])["status"], "already")
 
-            # Meanwhile, at another door: one was in before, one came in later than the scan on this phone.
+            # Meanwhile, at another entrance: one was in before, one came in later than the scan on this phone.
             now = fields.Datetime.now()
             with self.hold_requests():
                 twice.sudo()._checkin("manual", at=now - timedelta(minutes=10))

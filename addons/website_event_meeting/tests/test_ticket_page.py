@@ -129,7 +129,7 @@ class TestTicketPage(MeetingHttpCase):
         self.assertIn("A-12", after)
 
     def test_pending_and_refused(self):
-        """MTG-13: under review or refused there is nothing to show at the door."""
+        """MTG-13: under review or refused there is nothing to show at the entrance."""
         self.ticket.require_approval = True
         pending = self.env["event.registration"].create(
             {"event_id": self.event.id, "event_ticket_id": self.ticket.id, "name": "李雷"}

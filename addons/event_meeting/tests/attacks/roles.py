@@ -8,7 +8,7 @@ from ..common import MeetingCase
 # Each role does what stands for it; nothing is inherited from the one before.
 ROLES = ("public", "portal", "entrance", "desk", "reviewer", "organiser", "administrator")
 OFFICE = ("organiser", "administrator")
-DOOR = ("entrance", "desk", *OFFICE)
+ENTRANCE = ("entrance", "desk", *OFFICE)
 REVIEW = ("reviewer", *OFFICE)
 # What counts as a refusal over RPC; anything else is a fault of the test or of the code.
 REFUSALS = {
@@ -20,7 +20,7 @@ REFUSALS = {
 
 # Rights on the models of meetings: r(ead), w(rite), c(reate), u(nlink). A role that is not named has none.
 MODELS = {
-    "event.meeting.guest": dict.fromkeys(DOOR, "r"),
+    "event.meeting.guest": dict.fromkeys(ENTRANCE, "r"),
     "event.meeting.category": {"desk": "r", **dict.fromkeys(OFFICE, "rwcu")},
     "event.registration.group": {
         "desk": "r",
@@ -50,7 +50,7 @@ REGISTRATION_FIELDS = {
     "review": """
         active approval_date approval_state approval_uid company_id company_name create_date create_uid display_name
         email event_begin_date event_end_date event_id event_slot_id event_ticket_id group_color group_id id
-        is_meeting is_multi_slots name note payment_authorized payment_word phone pinyin refund_state refuse_reason
+        is_meeting is_multi_slots name note payment_authorized payment_label phone pinyin refund_state refuse_reason
         registration_answer_choice_ids registration_answer_ids registration_properties registration_status sale_status
         seat_no seat_words self_edit_note self_edited_on source state table_no write_date write_uid
     """,

@@ -7,7 +7,7 @@ from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
 from .roles import (
-    DOOR,
+    ENTRANCE,
     EVENT_FIELDS,
     MODELS,
     OFFICE,
@@ -300,8 +300,8 @@ class TestRoleActs(RoleCase):
     def test_table(self):
         """BEY-25: role by role, the table of the README is what the server does."""
         acts = {
-            "sees guests: name, seat, last four digits of the mobile": (self.read_guest, DOOR),
-            "checks in, takes a check-in back with a reason": (self.check_in, DOOR),
+            "sees guests: name, seat, last four digits of the mobile": (self.read_guest, ENTRANCE),
+            "checks in, takes a check-in back with a reason": (self.check_in, ENTRANCE),
             "lets in past window or payment, with a reason": (self.force, OFFICE),
             "reads mobile, mail and answers of those under review": (self.read_reviewed, REVIEW),
             "passes and refuses": (self.review, REVIEW),

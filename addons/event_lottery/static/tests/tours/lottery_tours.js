@@ -16,6 +16,52 @@ registry.category("web_tour.tours").add("event_lottery_operator", {
     ],
 });
 
+registry.category("web_tour.tours").add("event_lottery_set_up", {
+    steps: () => [
+        {trigger: "button[name=action_open_lottery]", run: "click"},
+        {
+            content: "The check list asks for a round.",
+            trigger: ".o_field_widget[name=checklist_html] .text-danger",
+        },
+        {
+            trigger: ".o_field_widget[name=round_ids] .o_field_x2many_list_row_add a",
+            run: "click",
+        },
+        {trigger: ".modal .o_field_widget[name=level] input", run: "edit First prize"},
+        {trigger: ".modal .o_field_widget[name=name] input", run: "edit Bicycle"},
+        {trigger: ".modal .o_field_widget[name=quantity] input", run: "edit 2"},
+        {trigger: ".modal .o_form_button_save", run: "click"},
+        {trigger: ".o_field_widget[name=round_ids] .o_data_row:contains(Bicycle)"},
+        {trigger: ".o_form_button_save", run: "click"},
+        {trigger: ".o_field_widget[name=checklist_html] .text-warning"},
+        {trigger: "button[name=action_ready]", run: "click"},
+        {trigger: ".o_field_widget[name=state] .o_arrow_button_current[data-value=ready]"},
+    ],
+});
+
+registry.category("web_tour.tours").add("event_lottery_prize_desk", {
+    steps: () => [
+        {trigger: ".o_data_row:nth-child(3)"},
+        {
+            trigger: ".o_data_row:first button[name=action_hand_over]",
+            run: "click",
+        },
+        {
+            content: "One is handed over, two are left.",
+            trigger: ".o_list_view:has(.o_data_row .text-bg-success)",
+        },
+        {
+            trigger: ".o_list_view",
+            run() {
+                const left = document.querySelectorAll(".o_data_row button[name=action_hand_over]");
+                if (left.length !== 2) {
+                    throw new Error(`${left.length} prizes are left to hand over`);
+                }
+            },
+        },
+    ],
+});
+
 registry.category("web_tour.tours").add("event_lottery_attendee", {
     steps: () => [
         {trigger: ".o_lottery_my_prize h2:contains(Tea set)"},

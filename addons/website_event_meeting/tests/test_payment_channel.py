@@ -9,7 +9,7 @@ from .common import MeetingHttpCase
 
 
 @tagged("post_install", "-at_install")
-class TestPaymentPortPage(PaymentCommon, MeetingHttpCase):
+class TestPaymentChannelPage(PaymentCommon, MeetingHttpCase):
     """The ways to pay on the real page of the checkout."""
 
     @classmethod
@@ -48,9 +48,9 @@ class TestPaymentPortPage(PaymentCommon, MeetingHttpCase):
         self.event.organizer_id = self.env["res.partner"].create(
             {"name": "Organising Office", "phone": "+86 755 8888 0000"}
         )
-        for vals in ({"meeting_enabled": False}, {"meeting_port_site": False}):
+        for vals in ({"meeting_enabled": False}, {"meeting_channel_site": False}):
             with self.subTest(vals=vals):
-                self.demo.write({"meeting_enabled": True, "meeting_port_site": True, **vals})
+                self.demo.write({"meeting_enabled": True, "meeting_channel_site": True, **vals})
                 page = self.checkout()
                 self.assertFalse(self.ways(page))
                 message = page.xpath("//*[contains(@class, 'o_meeting_payment_missing')]")[0]

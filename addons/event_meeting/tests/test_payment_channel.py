@@ -9,7 +9,7 @@ from .common import MeetingCase
 
 
 @tagged("post_install", "-at_install")
-class TestPaymentPort(MeetingCase, PaymentCommon):
+class TestPaymentChannel(MeetingCase, PaymentCommon):
     """Which enabled providers meetings may use, and where."""
 
     @classmethod
@@ -37,7 +37,7 @@ class TestPaymentPort(MeetingCase, PaymentCommon):
             }
         )
 
-    def offered(self, order=None, report=None, port=None, **context):
+    def offered(self, order=None, report=None, channel=None, **context):
         order = order or self.order
         return (
             self.env["payment.provider"]
@@ -49,14 +49,14 @@ class TestPaymentPort(MeetingCase, PaymentCommon):
                 currency_id=order.currency_id.id,
                 sale_order_id=order.id,
                 report=report,
-                meeting_port=port,
+                meeting_channel=channel,
             )
         )
 
     def test_all_by_default(self):
         """MTG-44: an installation changes nothing: what is enabled can be used."""
         self.assertIn(self.provider, self.offered())
-        self.assertIn(self.provider, self.offered(port="mini_program"))
+        self.assertIn(self.provider, self.offered(channel="mini_program"))
 
     def test_switched_off_for_meetings(self):
         """MTG-44: off for meetings, a provider still serves all other sales."""
@@ -73,15 +73,15 @@ class TestPaymentPort(MeetingCase, PaymentCommon):
         )
 
     def test_ports(self):
-        """MTG-44: a provider only on the port it is ticked for; the site unless said otherwise."""
-        self.provider.meeting_port_site = False
+        """MTG-44: a provider only on the channel it is ticked for; the site unless said otherwise."""
+        self.provider.meeting_channel_site = False
         self.assertNotIn(self.provider, self.offered())
-        self.assertNotIn(self.provider, self.offered(meeting_port="no such port"))
-        self.assertIn(self.provider, self.offered(port="mini_program"))
-        self.assertIn(self.provider, self.offered(meeting_port="mini_program"))
-        self.provider.write({"meeting_port_site": True, "meeting_port_mini_program": False})
+        self.assertNotIn(self.provider, self.offered(meeting_channel="no such channel"))
+        self.assertIn(self.provider, self.offered(channel="mini_program"))
+        self.assertIn(self.provider, self.offered(meeting_channel="mini_program"))
+        self.provider.write({"meeting_channel_site": True, "meeting_channel_mini_program": False})
         self.assertIn(self.provider, self.offered())
-        self.assertNotIn(self.provider, self.offered(port="mini_program"))
+        self.assertNotIn(self.provider, self.offered(channel="mini_program"))
 
     def pay(self, order):
         return self._create_transaction(
@@ -95,7 +95,7 @@ class TestPaymentPort(MeetingCase, PaymentCommon):
 
     def test_forged_provider(self):
         """MTG-44: the provider's id comes from the browser; the wall is in the transaction."""
-        self.provider.meeting_port_site = False
+        self.provider.meeting_channel_site = False
         with self.assertRaises(ValidationError):
             self.pay(self.order)
         self.assertTrue(self.pay(self.other_order))
@@ -112,7 +112,7 @@ class TestPaymentPort(MeetingCase, PaymentCommon):
     def test_manager_sets_meetings_only(self):
         """MTG-44: an event manager ticks what meetings use, and touches nothing else of a provider."""
         provider = self.provider.with_user(self.manager)
-        provider.write({"meeting_enabled": False, "meeting_port_site": False})
+        provider.write({"meeting_enabled": False, "meeting_channel_site": False})
         self.assertFalse(self.provider.meeting_enabled)
         for vals in (
             {"state": "disabled"},
@@ -137,7 +137,7 @@ class TestPaymentPort(MeetingCase, PaymentCommon):
         view = (
             self.env["payment.provider"].with_user(self.manager).get_view(action.view_id.id, "list")
         )
-        self.assertIn("meeting_port_mini_program", view["arch"])
+        self.assertIn("meeting_channel_mini_program", view["arch"])
         found = (
             self.env["payment.provider"]
             .with_user(self.manager)
