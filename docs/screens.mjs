@@ -2,6 +2,7 @@
 // The screens, in the order of the day. Each: name; as (login, "" for a stranger); path or steps; ready (a selector).
 // Optional: height by width; whole (as high as the page); widths; quick (gone soon); after (tidies up).
 import {DAY_SCREENS} from "./screens_day.mjs";
+import {GUIDE_SCREENS} from "./screens_guide.mjs";
 import {LOTTERY_SCREENS} from "./screens_lottery.mjs";
 import {MERCHANT_SCREENS} from "./screens_merchants.mjs";
 import {PEOPLE_SCREENS} from "./screens_people.mjs";
@@ -363,4 +364,5 @@ export const SCREENS = [
     ...DAY_SCREENS,
     ...LOTTERY_SCREENS,
     ...MERCHANT_SCREENS,
+    ...GUIDE_SCREENS,
 ];

@@ -17,6 +17,7 @@ BIN = Path(sys.executable).parent
 NODE = suite.HOME / "node"
 _WORD = re.compile(r"[A-Za-z]")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+_LINK = re.compile(r"""(?:\]\(|src=")(?!https?:)([^)#"]+)""")
 
 
 def run(stage, addons, whole):
@@ -33,12 +34,23 @@ def run(stage, addons, whole):
     stage.check("prettier", _prettier(folders, "--check"))
     if whole:
         stage.check("graph of addons", addon_graph.problems())
+        stage.check("links of the guide", guide_problems())
     for name in addons:
         stage.check(f"zh_CN of {name}", po_problems(name))
         stage.check(f"tests of {name}", forgotten_tests(name))
         stage.check(f"methods of {name}", lost_methods(name))
     if any(name in ("ruff format", "prettier") for name, _problem in stage.failures):
         stage.notes.append("./scripts/format rewrites what ruff and prettier want otherwise")
+
+
+def guide_problems():
+    """Pages and pictures that the guide for users names and that are not there."""
+    return "\n".join(
+        f"{page.relative_to(suite.TOP)}: no {link}"
+        for page in sorted((suite.TOP / "docs" / "guide").glob("*.md"))
+        for link in _LINK.findall(page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    )
 
 
 def forgotten_tests(addon):
