@@ -130,17 +130,28 @@ class IrHttp(models.AbstractModel):
             exception.loglevel = logging.INFO
             exception = BadRequest(cls._say_unreadable())
         response = super()._handle_error(exception)
+        changes = cls._get_known_name(exception)
         if (
-            not isinstance(exception, HTTPException)
-            and request.env.uid
-            and request.env.user._is_internal()
+            isinstance(exception, HTTPException)
+            or not request.env.uid
+            or not request.env.user._is_internal()
         ):
-            return response
-        # Where it happened in the source is for the log, not for strangers, and a refusal is no fault.
-        answer = json.loads(response.get_data())
-        answer["error"]["data"]["debug"] = ""
-        response.set_data(json.dumps(answer))
+            # Where it happened in the source is for the log, not for strangers, and a refusal is no fault.
+            changes["debug"] = ""
+        if changes:
+            answer = json.loads(response.get_data())
+            answer["error"]["data"].update(changes)
+            response.set_data(json.dumps(answer))
         return response
+
+    @classmethod
+    def _get_known_name(cls, exception):
+        """Return the name under which the web client knows an addon's own kind of refusal; it shows others as a crash."""
+        kind = type(exception)
+        if not isinstance(exception, UserError) or kind.__module__ == UserError.__module__:
+            return {}
+        known = next(base for base in kind.__mro__ if base.__module__ == UserError.__module__)
+        return {"name": f"{known.__module__}.{known.__name__}"}
 
     @classmethod
     def _render_refusal(cls, response):

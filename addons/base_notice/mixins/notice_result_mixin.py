@@ -10,6 +10,13 @@ FINAL_FOR = {
     "cancelled": {"sent", "delivered", "cancelled"},
 }
 DONE = ("delivered", "failed", "cancelled")
+RESULTS = [
+    ("queued", "Waiting to be sent"),
+    ("sent", "Sent"),
+    ("delivered", "Delivered"),
+    ("failed", "Failed"),
+    ("cancelled", "Cancelled"),
+]
 
 
 class NoticeResultMixin(models.AbstractModel):
@@ -24,13 +31,7 @@ class NoticeResultMixin(models.AbstractModel):
     mobile = fields.Char(readonly=True)
     body = fields.Text(string="Message", readonly=True)
     state = fields.Selection(
-        [
-            ("queued", "Waiting to be sent"),
-            ("sent", "Sent"),
-            ("delivered", "Delivered"),
-            ("failed", "Failed"),
-            ("cancelled", "Cancelled"),
-        ],
+        RESULTS,
         string="Result",
         default="queued",
         required=True,

@@ -20,6 +20,12 @@ class EventRegistration(models.Model):
         for registration in self:
             registration.payment_label = registration.sale_status
 
+    def _compute_display_name(self):
+        unnamed = self.filtered(lambda reg: not reg.id and not reg.name and reg.is_meeting)
+        # Stock shows the number of the record, which a new one does not have.
+        unnamed.display_name = self.env._("New Attendee")
+        super(EventRegistration, self - unnamed)._compute_display_name()
+
     def get_formview_id(self, access_uid=None):
         """Open an attendee of a meeting with the form for it wherever a link leads to it."""
         if len(self) == 1 and self.is_meeting:

@@ -8,6 +8,7 @@ from odoo.tools.misc import split_every
 
 from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
+from odoo.addons.base_notice.mixins.notice_result_mixin import RESULTS
 
 BATCH = 500
 
@@ -45,6 +46,8 @@ class EventSmsLog(models.Model):
         required=True,
         readonly=True,
     )
+    # Named again, since Odoo translates the choices of a field with the addon that names them.
+    state = fields.Selection(RESULTS)
     uuid = fields.Char(required=True)
     is_resent = fields.Boolean(string="Sent Again", readonly=True)
     resend_of_id = fields.Many2one(

@@ -24,6 +24,7 @@ from . import (
     test_people_file,
     test_person_limit,
     test_person_search,
+    test_refusals,
     test_registration,
     test_reopen,
     test_scan,
