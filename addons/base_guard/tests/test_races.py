@@ -12,7 +12,7 @@ from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import SQL, mute_logger
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded, TooManyAttempts
-from odoo.addons.base_guard.tools import conditional_update
+from odoo.addons.base_guard.tools import Options, conditional_update
 
 from .common import partner_demand
 
@@ -33,7 +33,7 @@ class TestRaces(BaseCase):
     def clean_up(self):
         with self.registry.cursor() as cr:
             cr.execute(SQL("DELETE FROM res_partner WHERE function = %s", self.mark))
-            cr.execute(SQL("DELETE FROM guard_hold WHERE resource = %s", self.resource))
+            cr.execute(SQL("DELETE FROM guard_hold WHERE resource LIKE %s", f"{self.resource}%"))
             cr.execute(SQL("DELETE FROM guard_code WHERE purpose = %s", self.mark))
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             key = env["guard.rate"]._hash_key(self.mark)
@@ -101,6 +101,65 @@ class TestRaces(BaseCase):
         self.assertEqual(self.seats(), 5)
         self.assertEqual(len(refused), 11, results)
         self.assertFalse(self.holds(), "confirmed holds go after the commit")
+
+    def take_first(self, env, capacity):
+        """Take a seat in whichever of three rooms has the most left."""
+        options = Options(
+            query=SQL(
+                """SELECT room AS option, %s || room AS resource, %s AS capacity,
+                          (SELECT count(*) FROM res_partner WHERE function = %s AND color = room) AS used
+                     FROM generate_series(1, 3) AS room""",
+                f"{self.resource},",
+                capacity,
+                self.mark,
+            ),
+            order=SQL("taken, option"),
+            confirmed=SQL("SELECT ref FROM res_partner WHERE function = %s", self.mark),
+        )
+        claim = env["guard.hold"]._claim_first(self.mark, options)
+        if not claim:
+            return None
+        token, room = claim
+        env["res.partner"].create(
+            {"name": "Seat", "function": self.mark, "ref": token, "color": room}
+        )
+        env.flush_all()
+        return room
+
+    def rooms(self):
+        """Count the seats taken in each room, and the holds left."""
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL(
+                    "SELECT color, count(*) FROM res_partner WHERE function = %s GROUP BY color",
+                    self.mark,
+                )
+            )
+            seats = dict(cr.fetchall())
+            cr.execute(
+                SQL("SELECT count(*) FROM guard_hold WHERE resource LIKE %s", f"{self.resource},%")
+            )
+            return seats, cr.fetchone()[0]
+
+    def test_first_never_beyond_the_capacity(self):
+        """Issue 12.4: of twelve at once for three rooms of three, nine get a seat and three are told there is none."""
+        results = self.race(12, lambda env, number: self.take_first(env, 3))
+        self.assertEqual(results.count(None), 3, results)
+        self.assertEqual(self.rooms(), ({1: 3, 2: 3, 3: 3}, 0))
+
+    def test_first_gives_back_at_once(self):
+        """Issue 12.4: what requests that failed had taken goes to the next ones."""
+
+        def request(env, number):
+            self.take_first(env, 3)
+            if number % 2:
+                raise ZeroDivisionError
+
+        results = self.race(12, request)
+        self.assertEqual(sum(isinstance(error, ZeroDivisionError) for error in results), 6, results)
+        self.assertFalse(self.rooms()[1])
+        self.race(12, lambda env, number: self.take_first(env, 3))
+        self.assertEqual(self.rooms(), ({1: 3, 2: 3, 3: 3}, 0))
 
     def test_failed_requests_give_back_at_once(self):
         """MTG-11: every other request fails after its claim; the seats go to the next."""
