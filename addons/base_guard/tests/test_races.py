@@ -11,6 +11,7 @@ from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import SQL, mute_logger
 
+from odoo.addons.base_guard import partition
 from odoo.addons.base_guard.exceptions import CapacityExceeded, TooManyAttempts
 from odoo.addons.base_guard.tools import Options, conditional_update
 
@@ -207,6 +208,29 @@ class TestRaces(BaseCase):
                 other["guard.hold"]._claim(self.mark, [self.demand(1)])
             token = other["guard.hold"]._claim(self.mark, [self.demand(2)])
             other["guard.hold"]._release(token)
+
+    def test_partitions_are_made_once(self):
+        """Issue 12.4: six servers that make partitions at once all go well, beside a writer that has not committed."""
+        table = f"base_guard_race_{uuid.uuid4().hex[:8]}"
+
+        def clean_up():
+            with self.registry.cursor() as cr:
+                partition.uninstall(api.Environment(cr, api.SUPERUSER_ID, {}), table)
+
+        self.addCleanup(clean_up)
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL("CREATE TABLE %s (at timestamp) PARTITION BY RANGE (at)", SQL.identifier(table))
+            )
+        self.race(1, lambda env, number: partition.make_ahead(env, table, 0))
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL("INSERT INTO %s VALUES (now() AT TIME ZONE 'UTC')", SQL.identifier(table))
+            )
+            results = self.race(6, lambda env, number: partition.make_ahead(env, table, 2))
+        self.assertEqual(results, [None] * 6)
+        with self.registry.cursor() as cr:
+            self.assertEqual(len(partition._partitions(cr, table)), 3)
 
     def test_rate_under_concurrency(self):
         """MTG-30: ten attempts at once: four pass, none fails, and a failed request counts."""
