@@ -13,7 +13,12 @@ from odoo.tools import SQL, mute_logger
 
 from odoo.addons.base_guard import partition
 from odoo.addons.base_guard.exceptions import CapacityExceeded, TooManyAttempts
-from odoo.addons.base_guard.tools import Options, conditional_update
+from odoo.addons.base_guard.tools import (
+    Options,
+    after_rollback,
+    conditional_update,
+    own_transaction,
+)
 
 from .common import partner_demand
 
@@ -208,6 +213,45 @@ class TestRaces(BaseCase):
                 other["guard.hold"]._claim(self.mark, [self.demand(1)])
             token = other["guard.hold"]._claim(self.mark, [self.demand(2)])
             other["guard.hold"]._release(token)
+
+    def test_counter_row(self):
+        """Issue 12.4: a counter of five as README.md shows it, twelve at once: never beyond, and failures give back."""
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            counter = env["res.partner"].create({"name": "Counter", "function": self.mark}).id
+
+        def count(env, change, condition):
+            with own_transaction(env) as cr:
+                cr.execute(
+                    SQL(
+                        "UPDATE res_partner SET color = COALESCE(color, 0) + %s WHERE id = %s AND %s",
+                        change,
+                        counter,
+                        condition,
+                    )
+                )
+                return bool(cr.rowcount)
+
+        def request(env, number):
+            if not count(env, 1, SQL("COALESCE(color, 0) < 5")):
+                return False
+            after_rollback(env, lambda: count(env, -1, SQL("TRUE")))
+            if number % 3 == 0:
+                raise ZeroDivisionError
+            return True
+
+        def used():
+            with self.registry.cursor() as cr:
+                return (
+                    api.Environment(cr, api.SUPERUSER_ID, {})["res.partner"].browse(counter).color
+                )
+
+        results = self.race(12, request)
+        self.assertEqual({type(result) for result in results} - {bool, ZeroDivisionError}, set())
+        self.assertLessEqual(results.count(True), 5)
+        self.assertEqual(used(), results.count(True))
+        self.race(12, lambda env, number: request(env, 1))
+        self.assertEqual(used(), 5)
 
     def test_partitions_are_made_once(self):
         """Issue 12.4: six servers that make partitions at once all go well, beside a writer that has not committed."""
