@@ -62,6 +62,22 @@ class DemandEach:
     confirmed: SQL
 
 
+@dataclass(frozen=True)
+class Options:
+    """Resources of which a claim takes one unit, whichever comes first.
+
+    :param query: ``SELECT`` of the columns ``option`` (what the caller is told), ``resource`` (text, see
+        :class:`Demand`), ``capacity``, ``used`` (units that committed rows use already) and whatever ``order`` reads;
+        an option without a capacity (NULL) is never taken
+    :param order: ``ORDER BY`` over these columns and ``taken``, which is ``used`` with what is held at the moment
+    :param confirmed: ``SELECT`` of one column: the tokens written on committed rows that ``used`` counts
+    """
+
+    query: SQL
+    order: SQL
+    confirmed: SQL
+
+
 def shares_cursor(env):
     """Tell whether ``env`` works on a connection that nothing else can see past.
 

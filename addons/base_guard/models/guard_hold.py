@@ -68,10 +68,7 @@ class GuardHold(models.Model):
             return token
         with own_transaction(self.env, durable=False) as cr:
             # Raw SQL throughout: the ORM cannot lock, and would work in the caller's snapshot.
-            cr.execute(
-                SQL("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", f"guard.hold:{scope}")
-            )
-            # Only a statement that begins after the lock was granted sees what the one before did.
+            self._lock_scope(cr, scope)
             cr.execute(SQL(" UNION ALL ").join(self._shortage_query(d) for d in demands))
             shortages = {resource: missing for resource, missing in cr.fetchall() if missing > 0}
             if shortages:
@@ -96,9 +93,33 @@ class GuardHold(models.Model):
                     ttl=ttl,
                 )
             )
-        after_rollback(self.env, lambda: self._release(token))
-        after_commit(self.env, lambda: self._drop_confirmed(token, demands))
+        self._end_with_transaction(
+            token, [(list(demand.quantities), demand.confirmed) for demand in demands]
+        )
         return token
+
+    @api.model
+    def _claim_first(self, scope, options, ttl=600):
+        """Hold one unit of the first of several resources that has one left, for the transaction of the caller.
+
+        As :meth:`_claim` in all else. Having none left is an answer here and no fault: the caller queues, or asks again.
+
+        :param scope: what the claims that compete have in common; any other claim of these resources names it, too
+        :param options: :class:`~odoo.addons.base_guard.tools.Options`
+        :param ttl: seconds until the hold ends if nobody confirms or drops it
+        :return: ``(token, option)``, or None when no option has a unit left; nothing is held then
+        """
+        token = secrets.token_urlsafe(24)
+        with own_transaction(self.env, durable=False) as cr:
+            # Raw SQL: the ORM cannot lock, and would work in the caller's snapshot.
+            self._lock_scope(cr, scope)
+            cr.execute(self._first_query(options, token, ttl))
+            chosen = cr.fetchone()
+        if not chosen:
+            return None
+        option, resource = chosen
+        self._end_with_transaction(token, [([resource], options.confirmed)])
+        return token, option
 
     @api.model
     def _release(self, tokens):
@@ -130,6 +151,20 @@ class GuardHold(models.Model):
                 )
             )
             return bool(cr.rowcount)
+
+    def _lock_scope(self, cr, scope):
+        """Wait for the other claims of ``scope``. Only a statement begun afterwards sees what they did."""
+        cr.execute(
+            SQL("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", f"guard.hold:{scope}")
+        )
+
+    def _end_with_transaction(self, token, lines):
+        """Drop the hold when the caller's transaction is rolled back, and what is confirmed when it is committed.
+
+        :param lines: list of (resources, ``SELECT`` of the tokens that confirm them)
+        """
+        after_rollback(self.env, lambda: self._release(token))
+        after_commit(self.env, lambda: self._drop_confirmed(token, lines))
 
     def _merge_demands(self, demands):
         merged = {}
@@ -165,7 +200,7 @@ class GuardHold(models.Model):
             resource=demand.resource,
             used=demand.used,
             now=NOW,
-            confirmed=self._confirmed_condition(demand),
+            confirmed=self._confirmed_condition(demand.confirmed),
             quantity=demand.quantity,
             capacity=demand.capacity,
         )
@@ -191,17 +226,57 @@ class GuardHold(models.Model):
             capacity=demand.capacity,
             used=demand.used,
             now=NOW,
-            confirmed=self._confirmed_condition(demand),
+            confirmed=self._confirmed_condition(demand.confirmed),
         )
 
-    def _confirmed_condition(self, demand):
+    def _first_query(self, options, token, ttl):
+        """Hold a unit of the first option that has one, and select (option, resource), in one snapshot."""
+        return SQL(
+            """WITH candidate AS MATERIALIZED (%(options)s),
+                    held AS (
+                        SELECT hold.resource, SUM(hold.quantity) AS units
+                          FROM guard_hold AS hold
+                         WHERE hold.resource IN (SELECT resource FROM candidate)
+                           AND hold.expires_at > %(now)s
+                           AND NOT %(confirmed)s
+                      GROUP BY hold.resource
+                    ),
+                    choice AS MATERIALIZED (
+                        SELECT option, resource
+                          FROM (SELECT candidate.*,
+                                       COALESCE(candidate.used, 0) + COALESCE(held.units, 0) AS taken
+                                  FROM candidate
+                             LEFT JOIN held ON held.resource = candidate.resource) AS counted
+                         WHERE taken < capacity
+                      ORDER BY %(order)s
+                         LIMIT 1
+                    ),
+                    expired AS (
+                        DELETE FROM guard_hold
+                              WHERE resource IN (SELECT resource FROM choice) AND expires_at <= %(now)s
+                    ),
+                    hold AS (
+                        INSERT INTO guard_hold (resource, token, quantity, expires_at)
+                             SELECT resource, %(token)s, 1, %(now)s + make_interval(secs => %(ttl)s)
+                               FROM choice
+                    )
+               SELECT option, resource FROM choice""",
+            options=options.query,
+            order=options.order,
+            confirmed=self._confirmed_condition(options.confirmed),
+            now=NOW,
+            token=token,
+            ttl=ttl,
+        )
+
+    def _confirmed_condition(self, confirmed):
         # EXISTS and not IN: a row without a token must not make the answer NULL.
         return SQL(
             "EXISTS (SELECT FROM (%s) AS confirmed (token) WHERE confirmed.token = hold.token)",
-            demand.confirmed,
+            confirmed,
         )
 
-    def _drop_confirmed(self, token, demands):
+    def _drop_confirmed(self, token, lines):
         """Drop the holds that business rows have replaced.
 
         They count no longer, but would again if such a row were deleted before the hold expires.
@@ -215,10 +290,10 @@ class GuardHold(models.Model):
                     SQL(" OR ").join(
                         SQL(
                             "hold.resource = ANY(%s) AND %s",
-                            list(d.quantities),
-                            self._confirmed_condition(d),
+                            resources,
+                            self._confirmed_condition(confirmed),
                         )
-                        for d in demands
+                        for resources, confirmed in lines
                     ),
                 )
             )

@@ -6,6 +6,7 @@ from . import (
     test_conditional_update,
     test_hold,
     test_own_transaction,
+    test_partition,
     test_pinyin,
     test_races,
     test_rate,

@@ -7,7 +7,7 @@ from odoo.tests.common import tagged
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.exceptions import CapacityExceeded
-from odoo.addons.base_guard.tools import DemandEach
+from odoo.addons.base_guard.tools import DemandEach, Options
 
 from .common import GuardCase, partner_demand
 
@@ -156,6 +156,60 @@ class TestHold(GuardCase):
         with self.assertRaises(CapacityExceeded):
             self.holds._claim("test.guard", [self.demand_each(2, b=1)])
         self.assertTrue(self.holds._claim("test.guard", [self.demand_each(2)]))
+
+    def first(self, *capacities, order="taken, option"):
+        """Claim from resources that partners use: one each, named by their function."""
+        options = Options(
+            query=SQL(
+                """SELECT number AS option, 'test.guard,' || number AS resource, capacity,
+                          (SELECT count(*) FROM res_partner WHERE function = 'test.guard,' || number) AS used
+                     FROM unnest(%s::integer[]) WITH ORDINALITY AS line (capacity, number)""",
+                list(capacities),
+            ),
+            order=SQL(order),
+            confirmed=SQL("SELECT ref FROM res_partner WHERE function LIKE %s", "test.guard,%"),
+        )
+        return self.holds._claim_first("test.guard", options)
+
+    def test_first_that_has_one_left(self):
+        """Issue 12.4: used, held and full resources are passed over, in the order asked for."""
+        self.seat(mark="test.guard,1")
+        self.assertEqual([self.first(1, 2, 1, order="option")[1] for _ in range(3)], [2, 2, 3])
+        self.assertIsNone(self.first(1, 2, 1))
+        self.assertIsNone(self.first(0, None))
+        self.assertIsNone(self.first())
+        self.assertEqual(self.held(), 3)
+
+    def test_first_spreads_by_what_is_held(self):
+        """Issue 12.4: the order sees holds, so that claims before any commit do not all take the same."""
+        self.seat(mark="test.guard,1")
+        self.assertEqual([self.first(3, 3)[1] for _ in range(4)], [2, 1, 2, 1])
+
+    def test_first_is_confirmed_by_its_token(self):
+        """Issue 12.4: the row with the token takes the place of the hold, which goes with the commit."""
+        token, option = self.first(2)
+        seat = self.seat(token, mark=f"test.guard,{option}")
+        self.assertEqual(self.first(2)[1], 1)
+        self.assertIsNone(self.first(2))
+        self.env.cr.postcommit.run()
+        self.assertFalse(self.holds.search([("token", "=", token)]))
+        seat.unlink()
+        self.assertTrue(self.first(2))
+
+    def test_first_and_claim_see_each_other(self):
+        """Issue 12.4: a place taken by choice and one taken by name are of one stock."""
+        self.claim(1, 1)
+        self.assertIsNone(self.first(1))
+        self.holds.search([]).expires_at = fields.Datetime.now() - timedelta(minutes=1)
+        self.assertTrue(self.first(1))
+        self.assertEqual(self.held(), 1, "the expired hold is removed")
+        with self.assertRaises(CapacityExceeded):
+            self.claim(1, 1)
+
+    def test_first_of_a_thousand_is_lean(self):
+        """Issue 12.4: any number of options is a lock and a statement (and the test's own savepoint)."""
+        with self.assertQueryCount(4):
+            self.assertEqual(self.first(*[0] * 999, 1)[1], 1000)
 
     def test_tokens_differ(self):
         """MTG-11: tokens cannot be guessed from each other."""

@@ -11,8 +11,14 @@ from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name, tagged
 from odoo.tools import SQL, mute_logger
 
+from odoo.addons.base_guard import partition
 from odoo.addons.base_guard.exceptions import CapacityExceeded, TooManyAttempts
-from odoo.addons.base_guard.tools import conditional_update
+from odoo.addons.base_guard.tools import (
+    Options,
+    after_rollback,
+    conditional_update,
+    own_transaction,
+)
 
 from .common import partner_demand
 
@@ -33,7 +39,7 @@ class TestRaces(BaseCase):
     def clean_up(self):
         with self.registry.cursor() as cr:
             cr.execute(SQL("DELETE FROM res_partner WHERE function = %s", self.mark))
-            cr.execute(SQL("DELETE FROM guard_hold WHERE resource = %s", self.resource))
+            cr.execute(SQL("DELETE FROM guard_hold WHERE resource LIKE %s", f"{self.resource}%"))
             cr.execute(SQL("DELETE FROM guard_code WHERE purpose = %s", self.mark))
             env = api.Environment(cr, api.SUPERUSER_ID, {})
             key = env["guard.rate"]._hash_key(self.mark)
@@ -102,6 +108,65 @@ class TestRaces(BaseCase):
         self.assertEqual(len(refused), 11, results)
         self.assertFalse(self.holds(), "confirmed holds go after the commit")
 
+    def take_first(self, env, capacity):
+        """Take a seat in whichever of three rooms has the most left."""
+        options = Options(
+            query=SQL(
+                """SELECT room AS option, %s || room AS resource, %s AS capacity,
+                          (SELECT count(*) FROM res_partner WHERE function = %s AND color = room) AS used
+                     FROM generate_series(1, 3) AS room""",
+                f"{self.resource},",
+                capacity,
+                self.mark,
+            ),
+            order=SQL("taken, option"),
+            confirmed=SQL("SELECT ref FROM res_partner WHERE function = %s", self.mark),
+        )
+        claim = env["guard.hold"]._claim_first(self.mark, options)
+        if not claim:
+            return None
+        token, room = claim
+        env["res.partner"].create(
+            {"name": "Seat", "function": self.mark, "ref": token, "color": room}
+        )
+        env.flush_all()
+        return room
+
+    def rooms(self):
+        """Count the seats taken in each room, and the holds left."""
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL(
+                    "SELECT color, count(*) FROM res_partner WHERE function = %s GROUP BY color",
+                    self.mark,
+                )
+            )
+            seats = dict(cr.fetchall())
+            cr.execute(
+                SQL("SELECT count(*) FROM guard_hold WHERE resource LIKE %s", f"{self.resource},%")
+            )
+            return seats, cr.fetchone()[0]
+
+    def test_first_never_beyond_the_capacity(self):
+        """Issue 12.4: of twelve at once for three rooms of three, nine get a seat and three are told there is none."""
+        results = self.race(12, lambda env, number: self.take_first(env, 3))
+        self.assertEqual(results.count(None), 3, results)
+        self.assertEqual(self.rooms(), ({1: 3, 2: 3, 3: 3}, 0))
+
+    def test_first_gives_back_at_once(self):
+        """Issue 12.4: what requests that failed had taken goes to the next ones."""
+
+        def request(env, number):
+            self.take_first(env, 3)
+            if number % 2:
+                raise ZeroDivisionError
+
+        results = self.race(12, request)
+        self.assertEqual(sum(isinstance(error, ZeroDivisionError) for error in results), 6, results)
+        self.assertFalse(self.rooms()[1])
+        self.race(12, lambda env, number: self.take_first(env, 3))
+        self.assertEqual(self.rooms(), ({1: 3, 2: 3, 3: 3}, 0))
+
     def test_failed_requests_give_back_at_once(self):
         """MTG-11: every other request fails after its claim; the seats go to the next."""
 
@@ -148,6 +213,68 @@ class TestRaces(BaseCase):
                 other["guard.hold"]._claim(self.mark, [self.demand(1)])
             token = other["guard.hold"]._claim(self.mark, [self.demand(2)])
             other["guard.hold"]._release(token)
+
+    def test_counter_row(self):
+        """Issue 12.4: a counter of five as README.md shows it, twelve at once: never beyond, and failures give back."""
+        with self.registry.cursor() as cr:
+            env = api.Environment(cr, api.SUPERUSER_ID, {})
+            counter = env["res.partner"].create({"name": "Counter", "function": self.mark}).id
+
+        def count(env, change, condition):
+            with own_transaction(env) as cr:
+                cr.execute(
+                    SQL(
+                        "UPDATE res_partner SET color = COALESCE(color, 0) + %s WHERE id = %s AND %s",
+                        change,
+                        counter,
+                        condition,
+                    )
+                )
+                return bool(cr.rowcount)
+
+        def request(env, number):
+            if not count(env, 1, SQL("COALESCE(color, 0) < 5")):
+                return False
+            after_rollback(env, lambda: count(env, -1, SQL("TRUE")))
+            if number % 3 == 0:
+                raise ZeroDivisionError
+            return True
+
+        def used():
+            with self.registry.cursor() as cr:
+                return (
+                    api.Environment(cr, api.SUPERUSER_ID, {})["res.partner"].browse(counter).color
+                )
+
+        results = self.race(12, request)
+        self.assertEqual({type(result) for result in results} - {bool, ZeroDivisionError}, set())
+        self.assertLessEqual(results.count(True), 5)
+        self.assertEqual(used(), results.count(True))
+        self.race(12, lambda env, number: request(env, 1))
+        self.assertEqual(used(), 5)
+
+    def test_partitions_are_made_once(self):
+        """Issue 12.4: six servers that make partitions at once all go well, beside a writer that has not committed."""
+        table = f"base_guard_race_{uuid.uuid4().hex[:8]}"
+
+        def clean_up():
+            with self.registry.cursor() as cr:
+                partition.uninstall(api.Environment(cr, api.SUPERUSER_ID, {}), table)
+
+        self.addCleanup(clean_up)
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL("CREATE TABLE %s (at timestamp) PARTITION BY RANGE (at)", SQL.identifier(table))
+            )
+        self.race(1, lambda env, number: partition.make_ahead(env, table, 0))
+        with self.registry.cursor() as cr:
+            cr.execute(
+                SQL("INSERT INTO %s VALUES (now() AT TIME ZONE 'UTC')", SQL.identifier(table))
+            )
+            results = self.race(6, lambda env, number: partition.make_ahead(env, table, 2))
+        self.assertEqual(results, [None] * 6)
+        with self.registry.cursor() as cr:
+            self.assertEqual(len(partition._partitions(cr, table)), 3)
 
     def test_rate_under_concurrency(self):
         """MTG-30: ten attempts at once: four pass, none fails, and a failed request counts."""
