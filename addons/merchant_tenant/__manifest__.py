@@ -3,7 +3,7 @@
     "name": "Merchants",
     "summary": "Sub-merchants who use the same system and see their own house alone",
     "description": "Merchants as companies: sign-up, review, login, freeze, isolation. See README.md.",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Administration",
     "author": "Huike",
     "license": "LGPL-3",

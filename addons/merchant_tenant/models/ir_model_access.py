@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import logging
+
 from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
-from ..tools.scopes import CLOSED, READ_ONLY, STOCK_SCOPES
+from ..tools.scopes import CLOSED, READ_ONLY, STOCK_SCOPES, settle_scopes
+
+_logger = logging.getLogger(__name__)
 
 ROBOTS = {"res.users": "base.user_root", "res.partner": "base.partner_root"}
 
@@ -16,14 +20,67 @@ class IrModelAccess(models.Model):
     def _get_merchant_scopes(self):
         """Return what a merchant may see of each model: name -> scope (see tools/scopes.py).
 
-        A bridge adds its models: ``return super()._get_merchant_scopes() | {"event.event": "own"}``.
+        A bridge adds its models: ``return super()._get_merchant_scopes() | {"event.event": "own"}``. One that loosens
+        what another addon said is not followed (`settle_scopes`).
         """
         return STOCK_SCOPES
 
     @api.model
     @tools.ormcache()
     def _get_merchant_scope_table(self):
-        return self._get_merchant_scopes()
+        """Return the scopes that hold, and log each that was refused as an error."""
+        table, refused = settle_scopes(self._get_merchant_scope_levels())
+        for name, addon, scope, kept in refused:
+            _logger.error(
+                "%s: %s says '%s' for merchants, which is looser than the '%s' of another addon or no scope; '%s' holds.",
+                name,
+                addon,
+                scope,
+                kept,
+                kept,
+            )
+        return table
+
+    @api.model
+    def _get_merchant_scope_levels(self):
+        """Return what each addon makes of the scopes: pairs of its name and the table so far, from the ground up."""
+        return [
+            (cls._module, vars(cls)["_get_merchant_scopes"](self))
+            for cls in reversed(type(self).__mro__)
+            if "_get_merchant_scopes" in vars(cls)
+        ]
+
+    @api.model
+    def _get_merchant_unclassified(self):
+        """Return the sorted names of the models that are closed to merchants since no addon classified them.
+
+        Those alone that a merchant with every app could read by the access lists. In superuser mode or by who may read
+        access lists.
+        """
+        rights = self.env.ref("merchant_tenant.group_merchant_admin")
+        rights |= self.env["merchant.app"].search([]).group_ids
+        accesses = self.search(
+            [
+                ("perm_read", "=", True),
+                "|",
+                ("group_id", "=", False),
+                ("group_id", "in", rights.all_implied_ids.ids),
+            ]
+        )
+        table = self._get_merchant_scope_table()
+        return sorted(
+            name
+            for name in set(accesses.model_id.mapped("model"))
+            if name in self.env and not self.env[name]._abstract and name not in table
+        )
+
+    def _register_hook(self):
+        super()._register_hook()
+        if missing := self._get_merchant_unclassified():
+            _logger.info(
+                "Closed to merchants, since no addon says what they may see of them: %s",
+                ", ".join(missing),
+            )
 
     def _get_allowed_models(self, mode="read"):
         allowed = super()._get_allowed_models(mode)

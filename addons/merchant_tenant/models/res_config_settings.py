@@ -36,6 +36,19 @@ class ResConfigSettings(models.TransientModel):
         default=ADD_TRIES,
     )
 
+    merchant_unclassified = fields.Text(
+        string="Models without a Decision", compute="_compute_merchant_unclassified"
+    )
+
+    @api.depends_context("lang")
+    def _compute_merchant_unclassified(self):
+        # sudo: names of models alone, for who manages merchants
+        names = self.env["ir.model.access"].sudo()._get_merchant_unclassified()
+        models_by_name = self.env["ir.model"].sudo()
+        self.merchant_unclassified = "\n".join(
+            f"{models_by_name._get(name).name} ({name})" for name in names
+        )
+
     @api.depends("website_id")
     def _compute_merchant_login_url(self):
         url = self.env["website"]._get_merchant_login_url()

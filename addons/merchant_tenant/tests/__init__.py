@@ -8,6 +8,7 @@ from . import (
     test_login_users,
     test_office_tours,
     test_relations,
+    test_scopes,
     test_settings,
     test_tenant,
     test_web,

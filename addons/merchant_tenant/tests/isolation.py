@@ -8,6 +8,8 @@ derives from it, adds its builders, and runs the same walk with its models.
 
 from collections import namedtuple
 from contextlib import contextmanager
+from types import SimpleNamespace
+from unittest.mock import patch
 
 from odoo import SUPERUSER_ID, Command, fields, models
 from odoo.exceptions import AccessError, MissingError, UserError, ValidationError
@@ -15,6 +17,7 @@ from odoo.tests import TransactionCase
 from odoo.tools import SQL, mute_logger
 
 from odoo.addons.base_search_guard.tests.probe import find_leaks
+from odoo.addons.bus.models import ir_websocket
 
 from ..tools.scopes import (
     CLOSED,
@@ -26,6 +29,7 @@ from ..tools.scopes import (
     SCOPES,
     STOCK_SCOPES,
     USER,
+    settle_scopes,
 )
 from .isolation_builders import STOCK_BUILDERS
 
@@ -612,6 +616,31 @@ class IsolationWalk:
         missing = [name for name in self._models() if name not in table]
         self.assertFalse(missing, f"unclassified: {missing}")
         self.assertLessEqual(set(table.values()), SCOPES)
+
+    def test_nothing_is_loosened(self):
+        """TEN-08: what an addon says of a model is not loosened by another one."""
+        _table, refused = settle_scopes(self.a["ir.model.access"]._get_merchant_scope_levels())
+        self.assertFalse(refused, f"loosened, as (model, addon, scope, scope kept): {refused}")
+
+    def test_socket_hears_nothing_foreign(self):
+        """TEN-08, BEY-25: the channels a socket gets are those of the own house, whatever it asks for; no group's."""
+        asked = [
+            f"discuss.channel_{res_id}"
+            for key in ("b", "p")
+            for res_id in self.rows.get((key, "discuss.channel"), ())
+        ]
+        session = SimpleNamespace(session=SimpleNamespace(uid=self.a.uid))
+        with patch.object(ir_websocket, "wsrequest", session):
+            heard = self.a["ir.websocket"]._prepare_subscribe_data(asked, 0)["channels"]
+        targets = [channel[0] if isinstance(channel, tuple) else channel for channel in heard]
+        records = [target for target in targets if isinstance(target, models.BaseModel)]
+        self.assertIn(self.a.user.partner_id, records)
+        leaks = [
+            record
+            for record in records
+            if record._name == "res.groups" or self._is_foreign(record._name, record.id)
+        ]
+        self.assertFalse(leaks, "a merchant's socket hears what is told to others")
 
     def test_every_own_model_has_a_global_rule(self):
         """TEN-08: a group rule could be widened by another addon; a global one cannot."""

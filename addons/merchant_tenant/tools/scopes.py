@@ -22,6 +22,16 @@ HIDDEN = "hidden"
 CLOSED = "closed"
 
 SCOPES = {OPEN, OWN, OWN_READ, DOCUMENT, USER, HIDDEN, CLOSED}
+# How far a scope reaches: by reading, and by writing.
+_REACH = {
+    CLOSED: (0, 0),
+    HIDDEN: (1, 0),
+    USER: (2, 1),
+    OWN_READ: (3, 0),
+    OWN: (3, 1),
+    DOCUMENT: (4, 1),
+    OPEN: (5, 0),
+}
 # Nothing can be written in these, whatever the access list says.
 READ_ONLY = {OPEN, OWN_READ, HIDDEN}
 
@@ -86,3 +96,34 @@ STOCK_SCOPES = {model: scope for scope, names in _BY_SCOPE.items() for model in 
 # Relations to these are ids of the software itself, no business rows: the write guard lets them pass.
 FREE_RELATIONS = frozenset({"ir.model", "ir.model.fields", "properties.base.definition"})
 FREE_RELATION_PREFIX = "ir.actions."
+
+
+def settle_scopes(levels):
+    """Return the scopes that hold, and what was refused.
+
+    The first level is the table of `merchant_tenant`. What that one closes or hides is nobody's yet: a bridge takes it
+    over, for rows of somebody, never for everybody. Whatever else was said may be made closer and not looser.
+
+    :param levels: pairs of the addon and the table as it stands with it, from the ground up
+    :return: the table, model name -> scope, and the refused as tuples of model name, addon, its scope and the one kept
+    """
+    table, below, speakers, refused = {}, {}, {}, []
+    for addon, scopes in levels:
+        for name, scope in scopes.items():
+            if below.get(name) == scope:
+                continue
+            known = table.get(name)
+            free = name not in speakers or (
+                speakers[name] == levels[0][0] and known in (CLOSED, HIDDEN) and scope != OPEN
+            )
+            if scope not in SCOPES or (not free and _is_looser(scope, known)):
+                refused.append((name, addon, scope, known or CLOSED))
+            else:
+                table[name] = scope
+                speakers[name] = addon
+        below = scopes
+    return table, refused
+
+
+def _is_looser(scope, known):
+    return any(new > old for new, old in zip(_REACH[scope], _REACH[known], strict=True))
