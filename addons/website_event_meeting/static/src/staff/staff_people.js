@@ -24,16 +24,16 @@ export function lookOf(person) {
 export class StaffPeople extends Component {
     static template = "website_event_meeting.StaffPeople";
     static components = {StaffMobile};
-    static props = {door: Object, version: Number, open: Function};
+    static props = {list: Object, version: Number, open: Function};
 
     setup() {
         this.state = useState({text: "", filter: "all", shown: PAGE});
     }
 
     get filters() {
-        const counters = this.props.door.counters();
+        const counters = this.props.list.counters();
         return [
-            {id: "all", label: _t("All"), count: this.props.door.people.size},
+            {id: "all", label: _t("All"), count: this.props.list.people.size},
             {id: "open", label: _t("Not in yet"), count: counters.registered - counters.checkedIn},
             {id: "done", label: _t("Checked in"), count: counters.checkedIn},
             {id: "review", label: _t("To review"), count: counters.waiting},
@@ -45,7 +45,7 @@ export class StaffPeople extends Component {
         const matches = matcherOf(text);
         const {filter} = this.state;
         const found = [];
-        for (const person of this.props.door.people.values()) {
+        for (const person of this.props.list.people.values()) {
             const kept =
                 filter === "all" ||
                 (filter === "review" ? person.review : person.status === filter);
@@ -64,7 +64,7 @@ export class StaffPeople extends Component {
     }
 
     clock(person) {
-        return clock(person.at, this.props.door.meeting?.tz);
+        return clock(person.at, this.props.list.meeting?.tz);
     }
 
     setFilter(filter) {
