@@ -40,6 +40,7 @@
         ],
         "event_lottery.assets_screen": [
             "web/static/src/module_loader.js",
+            "event_meeting/static/src/sound/tone_player.js",
             "event_lottery/static/src/screen/*",
         ],
         "event_lottery.assets_remote": [

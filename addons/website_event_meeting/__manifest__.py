@@ -110,6 +110,7 @@
             "event_meeting/static/src/scan/scan_request.js",
             "event_meeting/static/src/scan/scan_sound.js",
             "event_meeting/static/src/scan/scan_words.js",
+            "event_meeting/static/src/sound/tone_player.js",
             "website_event_meeting/static/src/staff/**/*",
         ],
         "web.assets_tests": [
