@@ -113,6 +113,14 @@
             "event_meeting/static/src/sound/tone_player.js",
             "website_event_meeting/static/src/staff/**/*",
         ],
+        "web.assets_unit_tests_setup": [
+            # All of the staff's panel but its page.
+            "website_event_meeting/static/src/staff/staff_*.js",
+            ("remove", "website_event_meeting/static/src/staff/staff_main.js"),
+        ],
+        "web.assets_unit_tests": [
+            "website_event_meeting/static/tests/staff/*.js",
+        ],
         "web.assets_tests": [
             "website_event_meeting/static/tests/tours/*.js",
         ],

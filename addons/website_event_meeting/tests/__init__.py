@@ -36,6 +36,7 @@ from . import (
     test_ticket_page,
     test_ticket_sheet,
     test_tours,
+    test_units,
     test_zone,
 )
 from .attacks import (
