@@ -32,6 +32,7 @@ from . import (
     test_staff_camera,
     test_staff_offline,
     test_staff_panel,
+    test_staff_parity,
     test_ticket_offline,
     test_ticket_page,
     test_ticket_sheet,

@@ -1,7 +1,7 @@
 import {Component, onMounted, onWillUnmount, useRef, useState} from "@odoo/owl";
 import {TicketCamera, isCameraSupported} from "@event_meeting/camera/ticket_camera";
 import {ScanSound} from "@event_meeting/scan/scan_sound";
-import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "@event_meeting/scan/scan_words";
+import {answerOf, iconOf, normalizeCode, vibrateFor} from "@event_meeting/scan/scan_words";
 import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
 import {clock} from "./staff_judge";
@@ -18,7 +18,7 @@ const SHOW_REFUSED = 15000;
 export class StaffApp extends Component {
     static template = "website_event_meeting.StaffApp";
     static components = {StaffPeople, StaffPerson, TicketCamera};
-    static props = {eventId: Number, eventName: String};
+    static props = {eventId: Number, eventName: String, answers: Object};
 
     setup() {
         this.input = useRef("input");
@@ -113,7 +113,7 @@ export class StaffApp extends Component {
     }
 
     show(answer, onTop = true) {
-        const kind = kindOf(answer.status);
+        const {kind} = this.answerOf(answer.status);
         const entry = {...answer, kind, key: this.turn, time: Date.now()};
         this.state.last = [entry, ...this.state.last].slice(0, KEEP_LAST);
         if (!onTop) {
@@ -143,8 +143,12 @@ export class StaffApp extends Component {
         return entry.local && entry.status === "unknown";
     }
 
+    answerOf(status) {
+        return answerOf(this.props.answers, status);
+    }
+
     word(entry) {
-        return wordOf(entry.status);
+        return this.answerOf(entry.status).word;
     }
 
     icon(entry) {
@@ -155,11 +159,11 @@ export class StaffApp extends Component {
     stand(entry) {
         const verdict = this.panel.queue.verdicts.get(entry.nonce);
         if (!verdict) {
-            return {kind: entry.kind, word: wordOf(entry.status), message: ""};
+            return {kind: entry.kind, word: this.word(entry), message: ""};
         }
         // Also where this scan counts and another one does not: somebody has to look.
         const kind = verdict.status === "ok" ? "warn" : "error";
-        return {kind, word: wordOf(verdict.status), message: verdict.message};
+        return {kind, word: this.word(verdict), message: verdict.message};
     }
 
     clock(milliseconds) {
