@@ -2,7 +2,7 @@
 """The draw: 100 winners of 100,000 with record and verification, against a plain sample.
 
 Ours announces (candidates, fingerprints, the stored list), draws (ranking, winners, record, audit line) and is then
-computed again from the record with ``docs/verify_draw.py``. The plain sample asks stock Odoo for the ids of those checked
+computed again from the record with ``verify_draw.py``. The plain sample asks stock Odoo for the ids of those checked
 in and lets ``random.sample`` choose: no record, no limit of wins, nothing anybody could check. Rounds alternate A B A B.
 """
 
@@ -19,12 +19,13 @@ from lib.meetings import make_meeting
 COMMIT = "/web/dataset/call_kw/event.lottery.round/action_commit"
 DRAW = "/web/dataset/call_kw/event.lottery.round/action_draw"
 SEARCH = "/web/dataset/call_kw/event.registration/search"
+VERIFIER = measure.TOP / "addons" / "event_lottery" / "static" / "verify" / "verify_draw.py"
 PARTS = ("announce", "draw", "verify", "ours in all", "plain sample")
 
 
 def main(server, rounds: int, people: int = 100_000, winners: int = 100) -> None:
     office = server.back_office()
-    check = runpy.run_path(str(measure.TOP / "docs" / "verify_draw.py"))["check"]
+    check = runpy.run_path(str(VERIFIER))["check"]
     event_id = _fill(server, office, people)
     lottery_id = office.create("event.lottery", {"event_id": event_id, "max_win_per_person": 1})
     print(f"The draw: {winners} of {people} with record and verification, against a plain sample")

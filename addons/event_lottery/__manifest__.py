@@ -38,8 +38,16 @@
         "web.assets_tests": [
             "event_lottery/static/tests/tours/*.js",
         ],
+        "web.assets_unit_tests_setup": [
+            "event_lottery/static/src/screen/*.js",
+            "event_lottery/static/src/verify/*.js",
+        ],
+        "web.assets_unit_tests": [
+            "event_lottery/static/tests/units/*.js",
+        ],
         "event_lottery.assets_screen": [
             "web/static/src/module_loader.js",
+            "event_meeting/static/src/sound/tone_player.js",
             "event_lottery/static/src/screen/*",
         ],
         "event_lottery.assets_remote": [

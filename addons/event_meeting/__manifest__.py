@@ -19,6 +19,7 @@
         "mail_guard",
         "phone_validation",
     ],
+    "external_dependencies": {"python": ["qrcode"]},
     "data": [
         "security/event_meeting_groups.xml",
         "security/ir.model.access.csv",

@@ -110,7 +110,16 @@
             "event_meeting/static/src/scan/scan_request.js",
             "event_meeting/static/src/scan/scan_sound.js",
             "event_meeting/static/src/scan/scan_words.js",
+            "event_meeting/static/src/sound/tone_player.js",
             "website_event_meeting/static/src/staff/**/*",
+        ],
+        "web.assets_unit_tests_setup": [
+            # All of the staff's panel but its page.
+            "website_event_meeting/static/src/staff/staff_*.js",
+            ("remove", "website_event_meeting/static/src/staff/staff_main.js"),
+        ],
+        "web.assets_unit_tests": [
+            "website_event_meeting/static/tests/staff/*.js",
         ],
         "web.assets_tests": [
             "website_event_meeting/static/tests/tours/*.js",

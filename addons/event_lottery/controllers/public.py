@@ -45,7 +45,7 @@ class LotteryPublic(http.Controller):
         readonly=True,
     )
     def lottery_record(self, token, sequence, download=None, **_query):
-        """Return the record of one draw as ``docs/verify_draw.py`` reads it; no names.
+        """Return the record of one draw as ``static/verify/verify_draw.py`` reads it; no names.
 
         :param token: public token of the lottery
         :param sequence: number of the draw

@@ -156,7 +156,7 @@ class EventLotteryDraw(models.Model):
         }
 
     def _get_public_record(self, candidates=True):
-        """Return the public record of a draw, as ``docs/verify_draw.py`` reads it; contains no names.
+        """Return the public record of a draw, as ``static/verify/verify_draw.py`` reads it; contains no names.
 
         Before the draw it holds the fingerprints only. A draw with winners named beforehand keeps its seed and its list:
         with them everybody could tell who was named.

@@ -13,6 +13,7 @@ from . import (
     test_screen_http,
     test_screen_tours,
     test_tables,
+    test_units,
     test_winners,
 )
 from .attacks import test_hostile_names, test_odd_input, test_roles

@@ -15,7 +15,7 @@ from odoo.addons.event_meeting.tests.common import picture
 from ..tools import draw as engine
 from .common import LotteryCase
 
-SCRIPT = Path(__file__).resolve().parents[3] / "docs" / "verify_draw.py"
+SCRIPT = Path(__file__).resolve().parents[1] / "static" / "verify" / "verify_draw.py"
 FORGED = ("x", "x" * 32, "x" * 500, "' OR 1=1--", "%25" * 20, "１" * 32)
 
 
@@ -216,6 +216,15 @@ class TestPublicPages(LotteryHttpCase):
                     check=False,
                 )
             self.assertEqual(not done.returncode, right, done.stdout + done.stderr)
+
+    def test_page_offers_the_script(self):
+        """BEY-14, issue 12: the verification page hands out the script that this addon brings, and its test vectors."""
+        page = html.fromstring(self.url_open(self.public_page).content)
+        (link,) = page.xpath("//a[contains(@href, 'verify_draw.py')]")
+        self.assertEqual(link.get("download"), SCRIPT.name)
+        self.assertEqual(self.url_open(link.get("href")).content, SCRIPT.read_bytes())
+        vectors = self.url_open(link.get("href").replace(SCRIPT.name, "draw_vectors.json"))
+        self.assertTrue(vectors.json()["records"])
 
     def test_names_are_masked(self):
         """LOT-06: no public page shows a whole name or mobile."""

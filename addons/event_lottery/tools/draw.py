@@ -6,7 +6,7 @@ The draw ranks the candidates by HMAC-SHA256 under the seed, the smallest first.
 whoever has the record can compute the winners again. Neither the organiser nor the audience can choose the outcome:
 the seed was fixed before the button was pressed, and says nothing about the ranking until it is known.
 
-A candidate is a text: the lucky code of a person (``"04711815"``) or a table (``"T7"``). ``docs/verify_draw.py`` does
+A candidate is a text: the lucky code of a person (``"04711815"``) or a table (``"T7"``). ``static/verify/verify_draw.py`` does
 the same without this file.
 """
 

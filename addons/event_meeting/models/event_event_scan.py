@@ -21,8 +21,8 @@ class EventEvent(models.Model):
         """Return the meetings to choose from on the scanner page. For the entrance.
 
         :param event_id: meeting from which the page was opened, always offered
-        :return: dict with `meetings` (list of id, name, time, state; the one to begin with first) and `selected` (id
-            or False)
+        :return: dict with `meetings` (list of id, name, time, state; the one to begin with first), `selected` (id
+            or False) and `answers` (:meth:`event.registration._get_checkin_answers`)
         :raise AccessError: for who may not check in
         """
         self._check_scan_right()
@@ -41,6 +41,7 @@ class EventEvent(models.Model):
         return {
             "meetings": [event._prepare_scan_meeting() for event in meetings],
             "selected": (opened or soon.filtered(lambda e: e.date_begin <= now + SCAN_AROUND)).id,
+            "answers": self.env["event.registration"]._get_checkin_answers(),
         }
 
     def get_scan_counters(self):

@@ -11,6 +11,7 @@ from odoo.tools import hmac
 from odoo.addons.base_guard.text import clean_code, clean_text, mask_mobile
 
 from .event_registration_reopen import OPEN_REFUNDS
+from .event_registration_status import CHECKIN_ANSWERS
 
 SALT_SCOPE = "event_meeting.staff.salt"
 # Half of a SHA-256: no two tickets of a meeting will ever share it, and the list stays small.
@@ -23,18 +24,6 @@ MAX_CODE = 200
 # Milliseconds since 1970; the year 2286. Neither infinity nor "not a number" is less.
 MAX_MOMENT = 10**13
 NONCE_PATTERN = re.compile(r"[A-Za-z0-9-]{8,64}", re.ASCII)
-# Sentences that are the same for everybody, so that a phone without network says them too.
-SENTENCES = (
-    "ok",
-    "cancelled",
-    "refused",
-    "pending",
-    "unpaid",
-    "over",
-    "early",
-    "late",
-    "unclaimed",
-)
 PERSON_FIELDS = (
     "name",
     "phone",
@@ -117,7 +106,11 @@ class EventMeetingStaff(models.Model):
             "checkin_begin": to_milliseconds(event.checkin_begin),
             "checkin_end": to_milliseconds(event.checkin_end),
             "date_end": to_milliseconds(event.date_end),
-            "sentences": {status: nobody._get_checkin_message(status) for status in SENTENCES},
+            "sentences": {
+                status: nobody._get_checkin_message(status)
+                for status, answer in CHECKIN_ANSWERS.items()
+                if answer.general
+            },
         }
 
     def _prepare_person(self, registration):

@@ -7,9 +7,7 @@ from odoo.addons.base_guard.text import mask_mobile
 from odoo.addons.base_guard.tools import conditional_update
 
 from .event_registration_access import OFFICE_GROUP
-
-# What the back office may pass over with a reason.
-FORCEABLE = ("unpaid", "over", "early", "late", "unclaimed")
+from .event_registration_status import FORCEABLE
 
 
 class EventRegistration(models.Model):

@@ -3,7 +3,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from .event_registration_access import OFFICE_GROUP
-from .event_registration_checkin import FORCEABLE
+from .event_registration_status import FORCEABLE
 
 # Status of `_checkin` -> status of stock's registration desk.
 DESK_STATUS = {

@@ -2,7 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .event_registration_checkin import FORCEABLE
+from .event_registration_status import FORCEABLE
 
 
 class EventRegistration(models.Model):

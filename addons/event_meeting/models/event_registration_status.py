@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from typing import NamedTuple
+
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, LazyTranslate
+from odoo.tools.translate import LazyGettext
+
+_lt = LazyTranslate(__name__)
 
 REGISTRATION_STATUSES = [
     ("pending", "Waiting for review"),
@@ -28,6 +33,39 @@ OBSTACLES = {
     "pending": "pending",
     "unpaid": "unpaid",
 }
+
+
+class Answer(NamedTuple):
+    """What the entrance may be told of a scan.
+
+    ``kind`` is its colour: 'ok', 'warn' (nothing wrong with the ticket, but nobody new comes in by it) or 'error'. What is
+    ``forceable`` the back office may pass over with a reason. A ``general`` one is said in the same sentence of everybody,
+    so that a phone without network can say it too.
+    """
+
+    word: LazyGettext
+    kind: str
+    forceable: bool = False
+    general: bool = False
+
+
+# All answers of the entrance by status; pages and phones get them by `_get_checkin_answers`.
+CHECKIN_ANSWERS = {
+    "ok": Answer(_lt("Welcome"), "ok", general=True),
+    "already": Answer(_lt("Already in"), "warn"),
+    "undone": Answer(_lt("Check-in undone"), "warn"),
+    "early": Answer(_lt("Too early"), "warn", forceable=True, general=True),
+    "late": Answer(_lt("Too late"), "error", forceable=True, general=True),
+    "over": Answer(_lt("Meeting over"), "error", forceable=True, general=True),
+    "pending": Answer(_lt("Waiting for review"), "warn", general=True),
+    "unpaid": Answer(_lt("Not paid"), "error", forceable=True, general=True),
+    "unclaimed": Answer(_lt("Ticket not collected"), "error", forceable=True, general=True),
+    "refused": Answer(_lt("Refused"), "error", general=True),
+    "cancelled": Answer(_lt("Cancelled"), "error", general=True),
+    "unknown": Answer(_lt("Unknown code"), "error"),
+    "other_meeting": Answer(_lt("Other meeting"), "error"),
+}
+FORCEABLE = tuple(status for status, answer in CHECKIN_ANSWERS.items() if answer.forceable)
 
 
 def get_status_sql(alias):
@@ -65,6 +103,21 @@ class EventRegistration(models.Model):
         return next(
             (status for status, column, value in STATUS_RULES if self[column] == value), "open"
         )
+
+    @api.model
+    def _get_checkin_answers(self):
+        """Return how each answer of the entrance is shown; addons that answer more add theirs.
+
+        :return: {status: {'word', 'kind', 'forceable'}}, see :class:`Answer`
+        """
+        return {
+            status: {
+                "word": self.env._(answer.word),
+                "kind": answer.kind,
+                "forceable": answer.forceable,
+            }
+            for status, answer in CHECKIN_ANSWERS.items()
+        }
 
     def _get_checkin_obstacle(self):
         """Return what is wrong with the registration itself, whatever the time; False if nothing is.

@@ -30,7 +30,7 @@ class TestScanChoice(MeetingCase):
     def test_nothing_is_chosen_for_who_has_no_meeting(self):
         """MTG-35: another company's meetings are not offered, also not by their id."""
         choice = self.env["event.event"].with_user(self.stranger).get_scan_meetings(self.meeting.id)
-        self.assertEqual(choice, {"meetings": [], "selected": False})
+        self.assertEqual((choice["meetings"], choice["selected"]), ([], False))
 
     def test_only_the_desk(self):
         """MTG-35: portal and public learn nothing."""
@@ -39,6 +39,14 @@ class TestScanChoice(MeetingCase):
                 self.env["event.event"].with_user(user).get_scan_meetings()
             with self.assertRaises(AccessError):
                 self.meeting.with_user(user).get_scan_counters()
+
+    def test_answers_come_with_the_meetings(self):
+        """Issue 12 point 7: the page learns from the server which answers there are and which may be passed over."""
+        answers = self.env["event.event"].with_user(self.entrance).get_scan_meetings()["answers"]
+        forceable = {status for status, answer in answers.items() if answer["forceable"]}
+        self.assertEqual(forceable, {"unpaid", "over", "early", "late", "unclaimed"})
+        self.assertEqual({answer["kind"] for answer in answers.values()}, {"ok", "warn", "error"})
+        self.assertEqual(answers["over"]["word"], "Meeting over")
 
     def test_counters_and_list_agree(self):
         """MTG-35: whoever may come in and whoever waits are together the people of the guest list."""

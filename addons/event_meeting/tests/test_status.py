@@ -147,3 +147,12 @@ class TestStatus(MeetingCase):
                 reg.state in ("open", "done") or bool(reg.state == "draft" and kept)
             )
             self.assertEqual(reg._holds_seat(), expected)
+
+    def test_every_answer_is_in_the_one_table(self):
+        """Issue 12 point 7: the staff's log knows the same answers as the table that pages and phones get."""
+        answers = self.env["event.registration"]._get_checkin_answers()
+        logged = dict(
+            self.env["event.meeting.scan"]._fields["status"]._description_selection(self.env)
+        )
+        self.assertEqual(set(answers), set(logged) - {"error"})
+        self.assertLessEqual(set(OBSTACLES.values()), set(answers))

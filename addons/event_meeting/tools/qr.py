@@ -4,7 +4,8 @@
 import io
 
 from PIL import Image
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_M
 
 
 def qr_rows(value):
@@ -13,11 +14,9 @@ def qr_rows(value):
     :param value: text to encode
     :return: list of rows, each a list of bool, dark is True
     """
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(value)
-    code.make()
-    size = code.getModuleCount()
-    return [[bool(code.isDark(row, column)) for column in range(size)] for row in range(size)]
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(value)
+    return [[bool(dark) for dark in row] for row in code.get_matrix()]
 
 
 def qr_png(value, pixels, border=4):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from odoo.addons.base_guard.text import clean_text, mask_mobile
@@ -178,3 +178,9 @@ class EventRegistration(models.Model):
         return self.env._(
             "This ticket was handed on: this code is void. The new holder has another one. Do not admit."
         )
+
+    @api.model
+    def _get_checkin_answers(self):
+        """Name the codes of a ticket that was handed on."""
+        handed_on = {"word": self.env._("Handed on"), "kind": "error", "forceable": False}
+        return {**super()._get_checkin_answers(), "handed_on": handed_on}

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+import json
 from datetime import timedelta
 
 from werkzeug.exceptions import NotFound
@@ -52,12 +53,14 @@ class MeetingStaffController(Controller):
             return self._message("no_right", 403)
         session_info = request.env["ir.http"].get_frontend_session_info()
         session_info["translationURL"] = f"{SCOPE}translations"
+        answers = request.env["event.registration"]._get_checkin_answers()
         response = request.render(
             "website_event_meeting.staff_panel",
             {
                 "event": staff.event_id,
                 "session_info": session_info,
                 "language": request.env.lang.replace("_", "-"),
+                "answers": json.dumps(answers),
             },
         )
         response.headers.extend(PRIVATE)

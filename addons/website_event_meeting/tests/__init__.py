@@ -32,10 +32,12 @@ from . import (
     test_staff_camera,
     test_staff_offline,
     test_staff_panel,
+    test_staff_parity,
     test_ticket_offline,
     test_ticket_page,
     test_ticket_sheet,
     test_tours,
+    test_units,
     test_zone,
 )
 from .attacks import (

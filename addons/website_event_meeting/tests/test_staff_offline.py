@@ -154,7 +154,8 @@ class TestStaffPhone(StaffPhoneCase):
             phone.type(".o_staff_search", "")
             phone.tap("[data-filter=review]")
             phone.type(".o_staff_search", "daishenjia")
-            phone.wait("document.querySelectorAll('.o_staff_row').length === 1")
+            # There was one row before, of another person.
+            phone.wait("document.querySelector('.o_staff_row')?.textContent.includes('待审甲')")
             phone.tap(".o_staff_row")
             phone.see(".o_staff_answer")
             self.assertEqual(phone.text(".o_staff_sheet .o_staff_tail"), "7001")

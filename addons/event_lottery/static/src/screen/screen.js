@@ -16,7 +16,7 @@ const PICTURE_NAMES = 6; // with more names than these the picture of the prize 
 const SAMPLE_WIDTH = 4;
 
 /** The big screen. It only shows the state of the server; the keyboard sends the operator's commands there. */
-class Screen {
+export class Screen {
     constructor(root) {
         this.root = root;
         const options = JSON.parse(root.dataset.options);

@@ -1,3 +1,6 @@
+import {TonePlayer} from "@event_meeting/sound/tone_player";
+
+const SHAPE = "triangle";
 const MELODY = [
     [523.25, 0],
     [659.25, 0.13],
@@ -8,25 +11,17 @@ const MELODY = [
     [1318.5, 0.69],
 ];
 
-/** Drum roll and fanfare without any file. A browser keeps quiet until the first key or click on the page. */
-export class StageSound {
+/** Drum roll and fanfare of the stage. */
+export class StageSound extends TonePlayer {
     constructor() {
+        super();
         this.enabled = true;
-        const unlock = () => this.context?.resume();
-        window.addEventListener("keydown", unlock);
-        window.addEventListener("pointerdown", unlock);
-    }
-
-    get context() {
-        const Context = window.AudioContext || window.webkitAudioContext;
-        if (!this._context && Context) {
-            this._context = new Context();
-        }
-        return this._context;
+        window.addEventListener("keydown", () => this.unlock());
+        window.addEventListener("pointerdown", () => this.unlock());
     }
 
     get ready() {
-        return this.enabled && this.context?.state === "running";
+        return this.enabled && super.ready;
     }
 
     setEnabled(enabled) {
@@ -78,30 +73,12 @@ export class StageSound {
 
     /** A short bright tone when one name stands. */
     playStand() {
-        this.tone(880, 0, 0.12, 0.12);
+        this.tone(880, 0, 0.12, 0.12, SHAPE);
     }
 
     playFanfare() {
         for (const [frequency, start] of MELODY) {
-            this.tone(frequency, start, 0.5, 0.2);
+            this.tone(frequency, start, 0.5, 0.2, SHAPE);
         }
-    }
-
-    tone(frequency, start, length, volume) {
-        if (!this.ready) {
-            return;
-        }
-        const {context} = this;
-        const oscillator = context.createOscillator();
-        const gain = context.createGain();
-        const begin = context.currentTime + start;
-        oscillator.type = "triangle";
-        oscillator.frequency.value = frequency;
-        gain.gain.setValueAtTime(0.0001, begin);
-        gain.gain.exponentialRampToValueAtTime(volume, begin + 0.02);
-        gain.gain.exponentialRampToValueAtTime(0.0001, begin + length);
-        oscillator.connect(gain).connect(context.destination);
-        oscillator.start(begin);
-        oscillator.stop(begin + length + 0.05);
     }
 }

@@ -3,19 +3,8 @@ import {EventRegistrationSummaryDialog} from "@event/client_action/event_registr
 import {_t} from "@web/core/l10n/translation";
 import {patch} from "@web/core/utils/patch";
 
-// What the registration desk may answer for a meeting without anybody having come in.
-const CLOSED = [
-    "canceled_registration",
-    "refused_registration",
-    "pending_approval",
-    "unpaid_registration",
-    "unclaimed_registration",
-    "unconfirmed_registration",
-    "not_ongoing_event",
-    "checkin_not_started",
-    "checkin_closed",
-    "other_meeting",
-];
+// The answers of the registration desk after which somebody is in; of a meeting nobody is after any other.
+const ADMITTED = ["confirmed_registration", "already_registered"];
 
 patch(EventRegistrationSummaryDialog.prototype, {
     setup() {
@@ -37,7 +26,7 @@ patch(EventRegistrationSummaryDialog.prototype, {
     },
 
     get isMeetingRefused() {
-        return this.isMeeting && CLOSED.includes(this.registrationStatus.value);
+        return this.isMeeting && !ADMITTED.includes(this.registrationStatus.value);
     },
 
     /** Of a meeting nobody gets in by 'Continue' whom the server has just turned away. */

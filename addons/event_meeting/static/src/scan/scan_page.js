@@ -11,11 +11,10 @@ import {openList} from "../open_list";
 import {GunBurst} from "./gun_burst";
 import {ScanQueue} from "./scan_queue";
 import {ScanSound} from "./scan_sound";
-import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "./scan_words";
+import {answerOf, iconOf, normalizeCode, vibrateFor} from "./scan_words";
 
 const KEEP_LAST = 10;
 const POLL = 20000;
-const FORCEABLE = ["early", "late", "over", "unclaimed", "unpaid"];
 
 export class ScanPage extends Component {
     static template = "event_meeting.ScanPage";
@@ -88,6 +87,7 @@ export class ScanPage extends Component {
             user.hasGroup("event.group_event_user"),
         ]);
         this.canForce = canForce;
+        this.answers = choice.answers;
         this.state.meetings = choice.meetings;
         this.state.eventId = choice.selected;
         await this.refreshCounters();
@@ -284,7 +284,7 @@ export class ScanPage extends Component {
     // -------------------------------------------------------------------------
 
     show(answer) {
-        const kind = kindOf(answer.status);
+        const {kind} = answerOf(this.answers, answer.status);
         const entry = {
             key: `${Date.now()}-${Math.random()}`,
             kind,
@@ -314,7 +314,7 @@ export class ScanPage extends Component {
     }
 
     word(entry) {
-        return wordOf(entry.status);
+        return answerOf(this.answers, entry.status).word;
     }
 
     icon(entry) {
@@ -322,7 +322,8 @@ export class ScanPage extends Component {
     }
 
     mayForce(entry) {
-        return this.canForce && entry.registration && FORCEABLE.includes(entry.status);
+        const {forceable} = answerOf(this.answers, entry.status);
+        return this.canForce && entry.registration && forceable;
     }
 
     force(entry) {

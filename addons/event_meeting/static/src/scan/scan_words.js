@@ -1,7 +1,5 @@
 import {_t} from "@web/core/l10n/translation";
 
-// Yellow: nothing wrong with the ticket, but nobody new comes in by it. All others but 'ok' are red.
-const WARNINGS = ["already", "early", "pending", "kept", "undone"];
 const ICONS = {
     ok: "fa-check-circle",
     warn: "fa-exclamation-triangle",
@@ -21,38 +19,23 @@ export function normalizeCode(text) {
         .toUpperCase();
 }
 
-/** @returns {String} 'ok', 'warn' or 'error', for colour, icon and tone */
-export function kindOf(status) {
-    if (status === "ok") {
-        return "ok";
-    }
-    return WARNINGS.includes(status) ? "warn" : "error";
-}
-
 export function iconOf(kind) {
     return ICONS[kind];
 }
 
-/** @returns {String} what the door says, in a word or two */
-export function wordOf(status) {
+/**
+ * @param {Object} answers of the server by status, its `_get_checkin_answers`
+ * @param {String} status of an answer of the server, or 'kept': not checked yet
+ * @returns {Object} {word, kind, forceable}: what the door says in a word or two; 'ok', 'warn' or 'error' for colour,
+ *   icon and tone; whether the back office may pass over it
+ */
+export function answerOf(answers, status) {
     return (
-        {
-            ok: _t("Welcome"),
-            already: _t("Already in"),
-            early: _t("Too early"),
-            pending: _t("Waiting for review"),
-            late: _t("Too late"),
-            over: _t("Meeting over"),
-            unpaid: _t("Not paid"),
-            unclaimed: _t("Ticket not collected"),
-            refused: _t("Refused"),
-            cancelled: _t("Cancelled"),
-            unknown: _t("Unknown code"),
-            other_meeting: _t("Other meeting"),
-            handed_on: _t("Handed on"),
-            undone: _t("Check-in undone"),
-            kept: _t("Kept"),
-        }[status] || _t("Not checked in")
+        answers[status] || {
+            word: status === "kept" ? _t("Kept") : _t("Not checked in"),
+            kind: status === "kept" ? "warn" : "error",
+            forceable: false,
+        }
     );
 }
 

@@ -1,11 +1,11 @@
 import {Component, onMounted, onWillUnmount, useRef, useState} from "@odoo/owl";
 import {TicketCamera, isCameraSupported} from "@event_meeting/camera/ticket_camera";
 import {ScanSound} from "@event_meeting/scan/scan_sound";
-import {iconOf, kindOf, normalizeCode, vibrateFor, wordOf} from "@event_meeting/scan/scan_words";
+import {answerOf, iconOf, normalizeCode, vibrateFor} from "@event_meeting/scan/scan_words";
 import {browser} from "@web/core/browser/browser";
 import {_t} from "@web/core/l10n/translation";
-import {StaffDoor} from "./staff_door";
 import {clock} from "./staff_judge";
+import {StaffPanel} from "./staff_panel";
 import {StaffPeople} from "./staff_people";
 import {StaffPerson} from "./staff_person";
 import {StaffStore} from "./staff_store";
@@ -18,7 +18,7 @@ const SHOW_REFUSED = 15000;
 export class StaffApp extends Component {
     static template = "website_event_meeting.StaffApp";
     static components = {StaffPeople, StaffPerson, TicketCamera};
-    static props = {eventId: Number, eventName: String};
+    static props = {eventId: Number, eventName: String, answers: Object};
 
     setup() {
         this.input = useRef("input");
@@ -35,42 +35,41 @@ export class StaffApp extends Component {
             conflicts: false,
             version: 0,
         });
-        this.store = new StaffStore(this.props.eventId);
-        this.door = new StaffDoor({
+        this.panel = new StaffPanel({
             eventId: this.props.eventId,
-            store: this.store,
+            store: new StaffStore(this.props.eventId),
             onChange: () => this.state.version++,
         });
         this.unlock = () => this.sound.unlock();
         onMounted(() => {
             window.addEventListener("pointerdown", this.unlock, true);
-            this.door.open();
+            this.panel.open();
         });
         onWillUnmount(() => {
             window.removeEventListener("pointerdown", this.unlock, true);
             browser.clearTimeout(this.hideTimer);
             browser.clearTimeout(this.refusedTimer);
-            this.door.close();
+            this.panel.close();
             this.sound.destroy();
         });
     }
 
-    /** What the page shows of the door; reading the version makes the page follow it. */
+    /** What the page shows of the panel; reading the version makes the page follow it. */
     get view() {
-        const {door} = this;
+        const {list, queue, connection} = this.panel;
         return {
             version: this.state.version,
-            name: door.meeting?.name || this.props.eventName,
-            zone: door.meeting?.zone,
-            counters: door.facts ? door.counters() : null,
-            offline: door.offline,
-            waiting: door.queue.length,
-            listTime: door.listTime,
-            listLabel: door.listTime ? _t("List of %(time)s.", {time: door.listTime}) : "",
-            conflicts: door.conflicts,
-            revoked: door.revoked,
-            secure: door.secure,
-            staff: door.staff,
+            name: list.meeting?.name || this.props.eventName,
+            zone: list.meeting?.zone,
+            counters: list.facts ? list.counters() : null,
+            offline: connection.offline,
+            waiting: queue.items.length,
+            listTime: list.time,
+            listLabel: list.time ? _t("List of %(time)s.", {time: list.time}) : "",
+            conflicts: queue.conflicts,
+            revoked: connection.revoked,
+            secure: list.secure,
+            staff: list.staff,
         };
     }
 
@@ -106,7 +105,7 @@ export class StaffApp extends Component {
     async take(scan, options) {
         this.turn = (this.turn || 0) + 1;
         const turn = this.turn;
-        const answer = await this.door.take(scan, options);
+        const answer = await this.panel.decision.take(scan, options);
         if (answer) {
             // An older answer does not cover the person who stands at the door now.
             this.show({...answer, scan}, turn === this.turn);
@@ -114,7 +113,7 @@ export class StaffApp extends Component {
     }
 
     show(answer, onTop = true) {
-        const kind = kindOf(answer.status);
+        const {kind} = this.answerOf(answer.status);
         const entry = {...answer, kind, key: this.turn, time: Date.now()};
         this.state.last = [entry, ...this.state.last].slice(0, KEEP_LAST);
         if (!onTop) {
@@ -144,8 +143,12 @@ export class StaffApp extends Component {
         return entry.local && entry.status === "unknown";
     }
 
+    answerOf(status) {
+        return answerOf(this.props.answers, status);
+    }
+
     word(entry) {
-        return wordOf(entry.status);
+        return this.answerOf(entry.status).word;
     }
 
     icon(entry) {
@@ -154,17 +157,17 @@ export class StaffApp extends Component {
 
     /** A scan of the list as it stands now: the server may have refused later what this phone let in. */
     stand(entry) {
-        const verdict = this.door.verdicts.get(entry.nonce);
+        const verdict = this.panel.queue.verdicts.get(entry.nonce);
         if (!verdict) {
-            return {kind: entry.kind, word: wordOf(entry.status), message: ""};
+            return {kind: entry.kind, word: this.word(entry), message: ""};
         }
         // Also where this scan counts and another one does not: somebody has to look.
         const kind = verdict.status === "ok" ? "warn" : "error";
-        return {kind, word: wordOf(verdict.status), message: verdict.message};
+        return {kind, word: this.word(verdict), message: verdict.message};
     }
 
     clock(milliseconds) {
-        return clock(milliseconds, this.door.meeting?.tz);
+        return clock(milliseconds, this.panel.list.meeting?.tz);
     }
 
     // -------------------------------------------------------------------------
@@ -182,7 +185,7 @@ export class StaffApp extends Component {
     }
 
     get person() {
-        return this.door.people.get(this.state.person);
+        return this.panel.list.people.get(this.state.person);
     }
 
     checkIn(person) {
@@ -201,11 +204,11 @@ export class StaffApp extends Component {
     }
 
     undo(person, reason) {
-        return this.act(() => this.door.undo(person, reason));
+        return this.act(() => this.panel.acts.undo(person, reason));
     }
 
     async review(person, decision, reason) {
-        const fault = await this.act(() => this.door.review(person, decision, reason));
+        const fault = await this.act(() => this.panel.acts.review(person, decision, reason));
         if (!fault) {
             this.offerUndo(decision === "refuse" ? person : null);
         }
@@ -232,7 +235,7 @@ export class StaffApp extends Component {
     }
 
     readCard(person) {
-        return this.door.card(person);
+        return this.panel.acts.readCard(person);
     }
 
     reload() {

@@ -16,13 +16,20 @@ export function canHash() {
 export async function hashCode(salt, code) {
     const bytes = new TextEncoder().encode(`${salt}:${code}`);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return text.slice(0, HASH_LENGTH);
+    return toHex(digest).slice(0, HASH_LENGTH);
 }
 
 export function makeNonce() {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return toHex(crypto.getRandomValues(new Uint8Array(16)));
+}
+
+function toHex(bytes) {
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Whether nothing is wrong with the registration itself: who is in, or may come in when it is time. */
+export function mayComeIn(person) {
+    return ["open", "done"].includes(person.status);
 }
 
 /** A time of the day where the meeting is held, with the date unless it is today. */
@@ -45,7 +52,7 @@ export function judge(person, meeting, now) {
         return {status: "unknown", message: null};
     }
     let status = "ok";
-    if (!["open", "done"].includes(person.status)) {
+    if (!mayComeIn(person)) {
         status = person.status;
     } else if (meeting.date_end <= now) {
         status = "over";

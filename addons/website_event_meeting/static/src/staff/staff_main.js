@@ -52,6 +52,7 @@ async function start() {
         props: {
             eventId: Number(root.dataset.eventId),
             eventName: root.dataset.eventName,
+            answers: JSON.parse(root.dataset.answers),
         },
     });
     await app.mount(root);

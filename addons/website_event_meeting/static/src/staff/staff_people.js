@@ -1,4 +1,5 @@
 import {Component, useState} from "@odoo/owl";
+import {answerOf} from "@event_meeting/scan/scan_words";
 import {_t} from "@web/core/l10n/translation";
 import {clock} from "./staff_judge";
 import {StaffMobile} from "./staff_mobile";
@@ -6,34 +7,41 @@ import {matcherOf, orderOf} from "./staff_search";
 
 const PAGE = 40;
 
-/** The words, icons and colours of a person's status, as everywhere in the suite. */
-export function lookOf(person) {
-    return (
-        {
-            open: {word: _t("Registered"), icon: "fa-circle-o", tone: "idle"},
-            done: {word: _t("Checked in"), icon: "fa-check-circle", tone: "ok"},
-            pending: {word: _t("Waiting for review"), icon: "fa-clock-o", tone: "warn"},
-            unpaid: {word: _t("Not paid"), icon: "fa-credit-card", tone: "warn"},
-            refused: {word: _t("Refused"), icon: "fa-times-circle", tone: "error"},
-            cancelled: {word: _t("Cancelled"), icon: "fa-ban", tone: "error"},
-        }[person.status] || {word: person.status, icon: "fa-question", tone: "idle"}
-    );
+// Icons and colours of a person's status, as everywhere in the suite.
+const LOOKS = {
+    open: {icon: "fa-circle-o", tone: "idle"},
+    done: {icon: "fa-check-circle", tone: "ok"},
+    pending: {icon: "fa-clock-o", tone: "warn"},
+    unpaid: {icon: "fa-credit-card", tone: "warn"},
+    refused: {icon: "fa-times-circle", tone: "error"},
+    cancelled: {icon: "fa-ban", tone: "error"},
+};
+
+/**
+ * @param {Object} person
+ * @param {Object} answers of the server: what keeps somebody out is called as at the door
+ * @returns {Object} {word, icon, tone} of the person's status
+ */
+export function lookOf({status}, answers) {
+    const own = {open: _t("Registered"), done: _t("Checked in")}[status];
+    const look = LOOKS[status] || {icon: "fa-question", tone: "idle"};
+    return {...look, word: own || answerOf(answers, status).word};
 }
 
 /** Who comes, who is in, who waits; found by name, pinyin, the end of the mobile, or the seat. */
 export class StaffPeople extends Component {
     static template = "website_event_meeting.StaffPeople";
     static components = {StaffMobile};
-    static props = {door: Object, version: Number, open: Function};
+    static props = {list: Object, answers: Object, version: Number, open: Function};
 
     setup() {
         this.state = useState({text: "", filter: "all", shown: PAGE});
     }
 
     get filters() {
-        const counters = this.props.door.counters();
+        const counters = this.props.list.counters();
         return [
-            {id: "all", label: _t("All"), count: this.props.door.people.size},
+            {id: "all", label: _t("All"), count: this.props.list.people.size},
             {id: "open", label: _t("Not in yet"), count: counters.registered - counters.checkedIn},
             {id: "done", label: _t("Checked in"), count: counters.checkedIn},
             {id: "review", label: _t("To review"), count: counters.waiting},
@@ -45,7 +53,7 @@ export class StaffPeople extends Component {
         const matches = matcherOf(text);
         const {filter} = this.state;
         const found = [];
-        for (const person of this.props.door.people.values()) {
+        for (const person of this.props.list.people.values()) {
             const kept =
                 filter === "all" ||
                 (filter === "review" ? person.review : person.status === filter);
@@ -60,11 +68,11 @@ export class StaffPeople extends Component {
     }
 
     look(person) {
-        return lookOf(person);
+        return lookOf(person, this.props.answers);
     }
 
     clock(person) {
-        return clock(person.at, this.props.door.meeting?.tz);
+        return clock(person.at, this.props.list.meeting?.tz);
     }
 
     setFilter(filter) {

@@ -10,6 +10,7 @@ export class StaffPerson extends Component {
     static components = {StaffMobile};
     static props = {
         person: Object,
+        answers: Object,
         canReview: Boolean,
         tz: {type: String, optional: true},
         checkIn: Function,
@@ -51,7 +52,7 @@ export class StaffPerson extends Component {
     }
 
     get look() {
-        return lookOf(this.props.person);
+        return lookOf(this.props.person, this.props.answers);
     }
 
     get time() {
