@@ -3,7 +3,7 @@
     "name": "Merchants' Meetings",
     "summary": "Merchants hold meetings of their own, on the platform's site, and see no other",
     "description": "Isolation, visibility and free tickets of the meetings of merchants. See README.md.",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Marketing/Events",
     "author": "Huike",
     "license": "LGPL-3",

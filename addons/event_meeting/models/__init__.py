@@ -7,7 +7,6 @@ from . import (
     event_event_form,
     event_event_import,
     event_event_notice,
-    event_event_overview,
     event_event_payment,
     event_event_people,
     event_event_promotion,

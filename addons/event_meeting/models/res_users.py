@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from odoo import models
+from odoo import api, models
 
 from .event_registration_access import (
     ENTRANCE_GROUP,
@@ -17,12 +17,6 @@ CONTACT_GROUPS = (
     "base.group_partner_manager",
     "sales_team.group_sale_salesman",
 )
-# Where who is of a group works; the first one counts.
-HOMES = (
-    (OFFICE_GROUP, "event_meeting.event_event_action_overview"),
-    (ENTRANCE_GROUP, "event_meeting.event_event_action_scan"),
-    (REVIEWER_GROUP, "event_meeting.event_registration_action_review"),
-)
 
 
 class ResUsers(models.Model):
@@ -37,10 +31,19 @@ class ResUsers(models.Model):
         office = self.has_group(OFFICE_GROUP)
         if not office and self.has_group(STOCK_DESK_GROUP):
             return False
-        for group, action in HOMES:
+        for group, action in self._get_meeting_homes().items():
             if self.has_group(group):
                 return self.env.ref(action).id
         return False
+
+    @api.model
+    def _get_meeting_homes(self):
+        """Return where those of a group work: {group: action}, both as xmlids; of several groups the first one counts."""
+        return {
+            OFFICE_GROUP: "event_meeting.event_event_action_meeting",
+            ENTRANCE_GROUP: "event_meeting.event_event_action_scan",
+            REVIEWER_GROUP: "event_meeting.event_registration_action_review",
+        }
 
     def _may_see_visitors(self):
         """Return whether a user may see contacts and accounts of visitors: the entrance and reviewers may not.

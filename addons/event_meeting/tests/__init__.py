@@ -17,7 +17,6 @@ from . import (
     test_migration,
     test_office_tours,
     test_office_views,
-    test_overview,
     test_payment,
     test_payment_channel,
     test_people_check,

@@ -69,13 +69,6 @@ class TestOfficeTours(MeetingCase, HttpCase):
         self.assertEqual(tom.state, "done")
         self.assertEqual(tom.checkin_method, "desk")
 
-    def test_overview(self):
-        """MTG-43: the figure leads to the list behind it."""
-        self.make_tom_and_cora()
-        self.start_tour(
-            "/odoo/meeting-overview", "event_meeting_overview_tour", login="meeting_user"
-        )
-
     def test_seating(self):
         """MTG-22, MTG-23: seat and group are changed in the list, and the rest is numbered past the taken seat."""
         ada = self.register(name="Ada Seated")

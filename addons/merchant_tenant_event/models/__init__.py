@@ -2,7 +2,6 @@
 from . import (
     event_event,
     event_event_freeze,
-    event_event_overview,
     event_event_ticket,
     event_event_visibility,
     event_meeting_staff,

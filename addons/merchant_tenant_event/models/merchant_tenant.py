@@ -62,11 +62,3 @@ class MerchantTenant(models.Model):
         if self.company_id and count:
             obstacles.append(self.env._("Its meetings have %(count)s registrations.", count=count))
         return obstacles
-
-    def _prepare_login_vals(self, name, mobile, is_admin):
-        """Let a new login begin with the overview of its meetings."""
-        vals = super()._prepare_login_vals(name, mobile, is_admin)
-        # sudo: the apps of a merchant are the platform's
-        if self.env.ref("merchant_tenant_event.merchant_app_meeting") in self.sudo().app_ids:
-            vals["action_id"] = self.env.ref("event_meeting.event_event_action_overview").id
-        return vals

@@ -6,7 +6,6 @@ from . import (
     test_isolation,
     test_merchant_day,
     test_merchant_work,
-    test_overview,
     test_properties,
     test_public_pages,
     test_tours,

@@ -117,16 +117,9 @@ class TestMerchantDay(MerchantMeetingHttpCase):
     def test_menus(self):
         """TEN-08: the app of meetings without what is the platform's."""
         menus = self.env["ir.ui.menu"].with_user(self.user_a)._visible_menu_ids()
-        self.assertIn(self.env.ref("event_meeting.menu_overview").id, menus)
         self.assertIn(self.env.ref("event_meeting.menu_meeting").id, menus)
         for xmlid in MENUS_OF_THE_PLATFORM:
             self.assertNotIn(self.env.ref(xmlid).id, menus, xmlid)
-
-    def test_login_begins_with_the_overview(self):
-        """TEN-08: a new login lands on the overview of its meetings."""
-        self.assertEqual(
-            self.user_a.action_id.id, self.env.ref("event_meeting.event_event_action_overview").id
-        )
 
     def test_platform_looks_in(self):
         """TEN-04: the merchant's form opens its meetings, and says what deleting it would leave behind."""

@@ -43,28 +43,36 @@ class TestRoleHome(MeetingHttpCase):
         return self.env.ref(xmlid).with_context(lang="zh_CN").name
 
     def test_roles_land_where_their_work_is(self):
-        """MTG-43, MTG-35, MTG-13: organiser and administrator begin with the overview, the entrance with the scanner,
-        reviewers with the queue."""
-        for groups, home in {
-            "event.group_event_user": "event_event_action_overview",
-            "event.group_event_manager": "event_event_action_overview",
-            "event_meeting.group_meeting_entrance": "event_event_action_scan",
-            "event_meeting.group_meeting_reviewer": "event_registration_action_review",
-            "event_meeting.group_meeting_entrance,event_meeting.group_meeting_reviewer": "event_event_action_scan",
-            "event_meeting.group_meeting_entrance,event.group_event_user": "event_event_action_overview",
+        """MTG-35, MTG-13: organiser and administrator begin with the meetings, the entrance with the scanner, reviewers
+        with the queue."""
+        homes = self.env["res.users"]._get_meeting_homes()
+        office, entrance, reviewer = (
+            "event.group_event_user",
+            "event_meeting.group_meeting_entrance",
+            "event_meeting.group_meeting_reviewer",
+        )
+        for groups, group in {
+            office: office,
+            "event.group_event_manager": office,
+            entrance: entrance,
+            reviewer: reviewer,
+            f"{entrance},{reviewer}": entrance,
+            f"{entrance},{office}": office,
         }.items():
             with self.subTest(groups=groups):
                 self.log_in(groups)
-                self.assertEqual(self.home(), f"event_meeting.{home}")
+                self.assertEqual(self.home(), homes[group])
+        self.assertEqual(len(set(homes.values())), 3)
 
     def test_administrator(self):
-        """MTG-43: admin, who has chosen nothing, begins with the overview."""
+        """MTG-35: admin, who has chosen nothing, begins where organisers do."""
         self.env.ref("base.user_admin").action_id = False
         self.authenticate("admin", "admin")
-        self.assertEqual(self.home(), "event_meeting.event_event_action_overview")
+        homes = self.env["res.users"]._get_meeting_homes()
+        self.assertEqual(self.home(), homes["event.group_event_user"])
 
     def test_others_keep_theirs(self):
-        """MTG-43: what somebody chose, and where stock's roles begin, stays."""
+        """MTG-35: what somebody chose, and where stock's roles begin, stays."""
         chosen = self.env.ref("base.action_res_users_my")
         self.log_in("event.group_event_user", action_id=chosen.id)
         self.assertEqual(self.home(), "base.action_res_users_my")

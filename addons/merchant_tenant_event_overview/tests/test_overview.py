@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import new_test_user, tagged
 
-from .common import MerchantMeetingCase
+from odoo.addons.merchant_tenant_event.tests.common import MerchantMeetingCase
 
 
 @tagged("post_install", "-at_install")
@@ -46,3 +46,11 @@ class TestOverview(MerchantMeetingCase):
         self.assertEqual(set(figures), {"meetings", "registrations", "checkins"})
         self.assertEqual(figures["meetings"]["value"], "1")
         self.assertEqual(figures["registrations"]["value"], "0")
+
+    def test_login_begins_with_the_overview(self):
+        """TEN-08: a login of a merchant lands on the overview of its meetings, which is in its menu."""
+        overview = self.env.ref("event_meeting_overview.event_event_action_overview")
+        self.assertFalse(self.user_a.action_id)
+        self.assertEqual(self.user_a._get_meeting_home(), overview.id)
+        menus = self.env["ir.ui.menu"].with_user(self.user_a)._visible_menu_ids()
+        self.assertIn(self.env.ref("event_meeting_overview.menu_overview").id, menus)

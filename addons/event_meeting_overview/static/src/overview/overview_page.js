@@ -6,7 +6,7 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
-import {openList} from "../open_list";
+import {openList} from "@event_meeting/open_list";
 import {OverviewChart} from "./overview_chart";
 
 const ICONS = {
@@ -16,10 +16,10 @@ const ICONS = {
     checkins: "fa-check-square-o",
     income: "fa-cny",
 };
-const PERIOD_KEY = "event_meeting.overview_period";
+const PERIOD_KEY = "event_meeting_overview.period";
 
 export class OverviewPage extends Component {
-    static template = "event_meeting.OverviewPage";
+    static template = "event_meeting_overview.OverviewPage";
     static components = {Layout, OverviewChart};
     static props = {...standardActionServiceProps};
 
@@ -226,4 +226,4 @@ export class OverviewPage extends Component {
     }
 }
 
-registry.category("actions").add("event_meeting.overview", OverviewPage);
+registry.category("actions").add("event_meeting_overview.overview", OverviewPage);

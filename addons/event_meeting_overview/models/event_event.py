@@ -9,7 +9,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
-from .event_event import MEETING_TZ
+from odoo.addons.event_meeting.models.event_event import MEETING_TZ
 
 # Length of a period in days; None: from the first registration on.
 PERIODS = {"week": 7, "month": 30, "quarter": 90, "year": 365, "all": None}

@@ -3,7 +3,7 @@ import {loadBundle} from "@web/core/assets";
 
 /** One Chart.js chart, drawn anew when its configuration changes. */
 export class OverviewChart extends Component {
-    static template = "event_meeting.OverviewChart";
+    static template = "event_meeting_overview.OverviewChart";
     static props = {config: Object, height: {type: Number, optional: true}, label: String};
     static defaultProps = {height: 260};
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .common import MeetingCase
+from odoo.addons.event_meeting.tests.common import MeetingCase
 
 
 @tagged("post_install", "-at_install")
