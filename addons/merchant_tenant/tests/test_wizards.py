@@ -57,13 +57,19 @@ class TestWizards(MerchantCase):
         self.assertIn("Licence missing", dict(wizards._get_last_reasons()))
         with self.assertRaises(UserError):
             wizard.action_confirm()
-        again = Form(
-            wizards.with_context(default_act="freeze", default_tenant_ids=self.merchant_a.ids)
-        )
+        other = self.make_application("Old Hall", "13900000042")
+        again = Form(wizards.with_context(default_act="refuse", default_tenant_ids=other.ids))
         again.last_reason = "Licence missing"
         self.assertEqual(again.reason, "Licence missing")
         again.save().action_confirm()
+        self.assertEqual(other.state, "refused")
+        freezing = wizards.with_context(default_act="freeze")
+        self.assertNotIn("Licence missing", dict(freezing._get_last_reasons()))
+        freezing.create(
+            {"act": "freeze", "tenant_ids": self.merchant_a.ids, "reason": "Rent unpaid"}
+        ).action_confirm()
         self.assertEqual(self.merchant_a.state, "frozen")
+        self.assertIn("Rent unpaid", dict(freezing._get_last_reasons()))
 
     def test_delete_says_what_goes(self):
         """TEN-04: the wizard names the numbers before merchants are deleted."""

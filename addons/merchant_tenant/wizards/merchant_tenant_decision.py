@@ -18,13 +18,15 @@ class MerchantTenantDecision(models.TransientModel):
 
     @api.model
     def _get_last_reasons(self):
-        """Offer the reasons given last, the newest first."""
+        """Offer the reasons given last for the act that the dialog was opened for, the newest first."""
+        act = self.env.context.get("default_act")
+        acts = [act] if act in ("refuse", "freeze") else ["refuse", "freeze"]
         # sudo: reasons of the platform, for the wizard of its merchant administrators
         lines = (
             self.env["guard.audit"]
             .sudo()
             .search(
-                [("action", "in", ("merchant.refuse", "merchant.freeze"))], limit=SUGGESTIONS * 10
+                [("action", "in", [f"merchant.{name}" for name in acts])], limit=SUGGESTIONS * 10
             )
         )
         reasons = [line.detail.get("reason") for line in lines if line.detail]
