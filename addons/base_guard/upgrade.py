@@ -56,13 +56,34 @@ def move_to_addon(cr, source, target, models=()):
 
 
 def rename_field(cr, model, old, new):
-    """Give a stored field another name and keep what its column holds; for a pre-migration.
+    """Give a field another name, with its column and where views and filters name it; for a pre-migration.
 
     :param cr: cursor of the upgrade
     :param model: name of the model
-    :param old: name that the field had
+    :param old: name that the field had, and nothing else in any view
     :param new: name that it has now
     """
+    # Views that inherit a changed one are checked before their own file is read.
+    cr.execute(
+        SQL(
+            """UPDATE ir_ui_view SET arch_db = regexp_replace(arch_db::text, %(word)s, %(new)s, 'g')::jsonb
+                WHERE arch_db::text ~ %(word)s""",
+            word=rf"\m{old}\M",
+            new=new,
+        )
+    )
+    cr.execute(
+        SQL(
+            """UPDATE ir_filters
+                  SET domain = regexp_replace(domain, %(word)s, %(new)s, 'g'),
+                      context = regexp_replace(context, %(word)s, %(new)s, 'g'),
+                      sort = regexp_replace(sort, %(word)s, %(new)s, 'g')
+                WHERE model_id = %(model)s""",
+            word=rf"\m{old}\M",
+            new=new,
+            model=model,
+        )
+    )
     table = model.replace(".", "_")
     if column_exists(cr, table, old):
         rename_column(cr, table, old, new)
