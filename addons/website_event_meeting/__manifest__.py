@@ -114,7 +114,7 @@
             "website_event_meeting/static/src/staff/**/*",
         ],
         "web.assets_unit_tests_setup": [
-            # All of the staff's panel but its page.
+            # All of the staff's panel but what starts it.
             "website_event_meeting/static/src/staff/staff_*.js",
             ("remove", "website_event_meeting/static/src/staff/staff_main.js"),
         ],

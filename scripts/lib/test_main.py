@@ -78,8 +78,8 @@ def _beside(names, options):
     if not names:
         yield list
         return
-    # Both sides want them; they are made once.
-    templates.with_suite()
+    # Both sides want some of them, and only one is made at a time.
+    templates.with_joined()
     report = templates.LOGS / "beside.json"
     log = templates.LOGS / "beside.log"
     report.unlink(missing_ok=True)

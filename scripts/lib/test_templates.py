@@ -3,6 +3,7 @@
 
 import contextlib
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -98,6 +99,8 @@ def of_release(commit):
 
 def _unpack(commit, folder):
     """Put the addons of a commit into a folder; return whether they were there."""
+    if not shutil.which("git"):
+        return False
     archive = subprocess.run(
         ["git", "-C", suite.TOP, "archive", commit, "addons"], stdout=subprocess.PIPE
     )

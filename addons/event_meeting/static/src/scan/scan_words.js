@@ -26,7 +26,7 @@ export function iconOf(kind) {
 /**
  * @param {Object} answers of the server by status, its `_get_checkin_answers`
  * @param {String} status of an answer of the server, or 'kept': not checked yet
- * @returns {Object} {word, kind, forceable}: what the door says in a word or two; 'ok', 'warn' or 'error' for colour,
+ * @returns {Object} {word, kind, forceable}: what the entrance is told in a word or two; 'ok', 'warn' or 'error' for colour,
  *   icon and tone; whether the back office may pass over it
  */
 export function answerOf(answers, status) {

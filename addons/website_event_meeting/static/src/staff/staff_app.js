@@ -107,7 +107,7 @@ export class StaffApp extends Component {
         const turn = this.turn;
         const answer = await this.panel.decision.take(scan, options);
         if (answer) {
-            // An older answer does not cover the person who stands at the door now.
+            // An older answer does not cover the person who stands at the entrance now.
             this.show({...answer, scan}, turn === this.turn);
         }
     }

@@ -19,7 +19,7 @@ const LOOKS = {
 
 /**
  * @param {Object} person
- * @param {Object} answers of the server: what keeps somebody out is called as at the door
+ * @param {Object} answers of the server: what keeps somebody out is called as at the entrance
  * @returns {Object} {word, icon, tone} of the person's status
  */
 export function lookOf({status}, answers) {
