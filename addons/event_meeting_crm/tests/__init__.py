@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
-from . import test_lead_rules
+from . import test_lead_rules, test_merchants

@@ -60,7 +60,8 @@ _BY_SCOPE = {
         res.users.apikeys.show res.users.identitycheck
     """,
     HIDDEN: """
-        crm.team crm.team.member mail.activity.plan mail.activity.plan.template mail.alias
+        calendar.alarm calendar.attendee calendar.event calendar.event.type calendar.filters calendar.recurrence
+        crm.lost.reason crm.stage crm.team crm.team.member event.lead.rule mail.activity.plan mail.activity.plan.template mail.alias
         mail.guest product.category product.document product.image product.pricelist product.product
         product.public.category product.ribbon product.supplierinfo product.tag product.template
         product.template.attribute.line product.template.attribute.value rating.rating res.bank
@@ -73,7 +74,7 @@ _BY_SCOPE = {
         account.fiscal.position.account account.incoterms account.lock_exception account.payment.method
         account.payment.method.line account.payment.term account.payment.term.line account.tax
         account.tax.group account.tax.repartition.line base.language.export base.module.install.request
-        base.partner.merge.automatic.wizard base.partner.merge.line delivery.carrier delivery.zip.prefix
+        base.partner.merge.automatic.wizard calendar.popover.delete.wizard base.partner.merge.line delivery.carrier delivery.zip.prefix
         digest.digest digest.tip iap.account iap.service ir.default ir.module.category ir.module.module
         ir.module.module.dependency ir.module.module.exclusion ir.sequence ir.sequence.date_range
         mail.template.preview payment.capture.wizard payment.method payment.token product.attribute
