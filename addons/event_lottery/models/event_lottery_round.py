@@ -142,10 +142,9 @@ class EventLotteryRound(models.Model):
 
     @api.depends("mode", "group_ids", "table_from", "table_to")
     def _compute_candidate_count(self):
+        counts = self._origin._count_candidates_each()
         for lottery_round in self:
-            lottery_round.candidate_count = (
-                lottery_round._origin._count_candidates() if lottery_round._origin else 0
-            )
+            lottery_round.candidate_count = counts.get(lottery_round._origin.id, 0)
 
     @api.depends("quantity", "winner_ids.state", "draw_ids.state")
     def _compute_state(self):

@@ -2,9 +2,11 @@
 from dataclasses import dataclass, field
 
 from odoo import models
-from odoo.tools import SQL
+from odoo.tools import SQL, split_every
 
 TABLE_PREFIX = "T"
+# Rounds counted by one query; PostgreSQL takes some 1,600 columns.
+MAX_COUNTS = 500
 
 # A person: the E.164 mobile; without one the account; without both the registration itself. Compared byte by byte: that
 # is much faster with a hundred thousand than by the rules of a language.
@@ -59,6 +61,38 @@ class EventLotteryRound(models.Model):
             )
         )
         return count
+
+    def _count_candidates_each(self):
+        """Return how many can win in each round at this moment: {round id: number}.
+
+        The people of a meeting are read once for all rounds of a lottery that are open to the same groups; rounds among
+        tables are counted one by one.
+        """
+        counts = {}
+        alike = self.grouped(
+            lambda one: (one.mode == "table" and one, one.lottery_id, one.group_ids)
+        )
+        for rounds in alike.values():
+            for some in split_every(MAX_COUNTS, rounds.ids, rounds.browse):
+                counts.update(zip(some.ids, some._count_alike(), strict=True))
+        return counts
+
+    def _count_alike(self):
+        """Return how many can win in each of some rounds that have the same seats, in their order."""
+        if len(self) == 1:
+            # Without a list of the people in between: one round is counted in half the time.
+            return [self._count_candidates()]
+        counts = [
+            SQL("count(*) FILTER (WHERE NOT %s)", one._get_excluded_condition()) for one in self
+        ]
+        (row,) = self._query(
+            SQL(
+                "SELECT %s FROM (SELECT DISTINCT taking.person FROM (%s) AS taking) AS seat",
+                SQL(", ").join(counts),
+                self[0]._get_seats_query(),
+            )
+        )
+        return row
 
     def _filter_candidates(self, codes):
         """Return those of some candidates who can win at this moment: {code: Candidate}.

@@ -79,7 +79,7 @@ class EventLottery(models.Model):
         :param may_control: add what only the operator sees
         :return: dictionary for JSON: ``version`` (grows with every change), ``now`` (milliseconds of the server's clock),
             ``phase`` ('idle', 'rolling', 'stopped', 'wall'), ``title``, ``background`` (address or False), ``sound``,
-            ``round`` (dictionary or False), ``candidates`` (how many can win), ``unit`` (words after that number),
+            ``round`` (dictionary or False), ``candidates`` (how many can win; 0 where that is not shown), ``unit`` (words after that number),
             ``names`` (address of the names to roll),
             ``fair`` (fingerprints of the announced draw, or False), ``roll`` while rolling, ``draw`` when stopped, ``wall``
             (list of rounds), ``may_control``, and for the operator ``closed``, ``count`` and ``rounds``
@@ -101,7 +101,7 @@ class EventLottery(models.Model):
             "background": self._get_screen_image(self, "background"),
             "sound": self.sound,
             "round": lottery_round and self._get_round_state(lottery_round),
-            "candidates": shown.candidate_count if shown else lottery_round.candidate_count,
+            "candidates": self._get_screen_count(phase, lottery_round, shown, may_control),
             "unit": self.env._("tables in the draw")
             if lottery_round.mode == "table"
             else self.env._("people in the draw"),
@@ -137,6 +137,18 @@ class EventLottery(models.Model):
         """Return the round on the screen; before the show the first one that has prizes left."""
         current = self.current_round_id
         return current or self.round_ids.filtered(lambda one: one.remaining > 0)[:1]
+
+    def _get_screen_count(self, phase, lottery_round, draw, may_control):
+        """Return how many can win: of an announced draw as many as on its list, else at this moment.
+
+        Beside all winners only the remote control shows the number. Every screen asks every few seconds, and may go on
+        for days after the show: it has nobody counted for nothing.
+        """
+        if draw:
+            return draw.candidate_count
+        if phase == "wall" and not may_control:
+            return 0
+        return lottery_round.candidate_count
 
     def _get_round_state(self, lottery_round):
         return {

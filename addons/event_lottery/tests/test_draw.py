@@ -262,3 +262,32 @@ class TestDraw(LotteryCase):
         self.env.flush_all()
         with self.assertQueryCount(1):
             lottery_round._count_candidates()
+
+    def test_counting_for_a_list(self):
+        """LOT-06: a list of rounds counts the people of the meeting once, ten or ten thousand; all numbers stay right."""
+        group = self.make_group("Guests", self.people[:4])
+        rounds = self.make_round()
+        for vals in (
+            {},
+            {},
+            {"mode": "random"},
+            {"group_ids": group.ids},
+            {"group_ids": group.ids},
+            {"mode": "table"},
+        ):
+            rounds += self.make_round(**vals)
+        self.draw(rounds[0])
+        self.draw(rounds[3])
+        self.draw(rounds[4]).action_void("Gone")
+        self.people[0].seat_no = "3 桌 1"
+        for more in (0, 10_000):
+            self.multiply(self.people[-1], more)
+            alone = [one._count_candidates() for one in rounds]
+            self.env.flush_all()
+            # Seats for everybody, for the group, and tables.
+            with self.assertQueryCount(3):
+                counts = rounds._count_candidates_each()
+            self.assertEqual([counts[one.id] for one in rounds], alone)
+            self.assertEqual(rounds.mapped("candidate_count"), alone)
+            self.assertEqual(alone[0], 11 + more)
+            self.env.invalidate_all()

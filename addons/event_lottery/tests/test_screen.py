@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 
 from odoo.addons.event_meeting.tests.common import picture
@@ -36,6 +38,26 @@ class TestScreen(LotteryCase):
         self.attend(1)
         self.env.invalidate_all()
         self.assertEqual(self.state()["candidates"], 13)
+
+    def test_wall_counts_nobody(self):
+        """LOT-03: a screen with all winners, which does not show the number, reads no people, ten or ten thousand."""
+        self.start_and_stop(count=1)
+        self.run_command("wall")
+        costs = []
+        for more in (0, 10_000):
+            self.multiply(self.people[-1], more)
+            with patch.object(type(self.round), "_query") as query:
+                self.state(False)  # fills the caches
+                self.env.invalidate_all()
+                begin = self.cr.sql_log_count
+                self.assertEqual(self.state(False)["candidates"], 0)
+                costs.append(self.cr.sql_log_count - begin)
+            query.assert_not_called()
+            self.assertEqual(self.state()["candidates"], 11 + more)
+            self.env.invalidate_all()
+        self.assertEqual(costs[0], costs[1])
+        self.run_command("wall")
+        self.assertEqual(self.state(False)["candidates"], 11 + 10_000)
 
     def test_tables_are_counted_as_tables(self):
         """LOT-03, LOT-04: in a round among tables the number on the wall is one of tables, and says so."""

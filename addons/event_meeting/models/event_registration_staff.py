@@ -18,3 +18,6 @@ class EventRegistration(models.Model):
     # The name outlives the right: who is deleted has still let these people in.
     checkin_staff_name = fields.Char(string="Checked in by (Staff)", readonly=True, copy=False)
     checkin_undone_on = fields.Datetime(string="Check-in Taken Back On", readonly=True, copy=False)
+
+    # The phones at the doors ask every few seconds who has changed.
+    _event_write_date_idx = models.Index("(event_id, write_date)")
