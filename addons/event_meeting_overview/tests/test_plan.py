@@ -17,19 +17,20 @@ class TestPlan(MeetingCase):
         """MTG-43: with ten thousand older registrations, those of the range are found by an index."""
         self.register()
         self.env.flush_all()
+        # Raw SQL: ten thousand registrations, in all meetings there are.
         self.env.cr.execute(
             SQL(
                 """INSERT INTO event_registration (event_id, state, active, company_id, create_date, date_closed,
                                source, approval_state, claim_state)
-                   SELECT %s, 'done', true, %s, now() - interval '3 years', now() - interval '3 years',
-                          'online', 'not_needed', 'not_needed'
-                     FROM generate_series(1, %s)""",
-                self.meeting.id,
-                self.company.id,
+                   SELECT event.id, 'done', true, event.company_id, now() - interval '3 years',
+                          now() - interval '3 years', 'online', 'not_needed', 'not_needed'
+                     FROM event_event AS event,
+                          generate_series(1, %s / (SELECT count(*) FROM event_event WHERE is_meeting))
+                    WHERE event.is_meeting""",
                 PEOPLE,
             )
         )
-        self.env.cr.execute(SQL("ANALYZE event_registration"))
+        self.env.cr.execute(SQL("ANALYZE event_event, event_registration"))
         events = self.env["event.event"].with_user(self.organiser).with_context(tz="UTC")
         begin, end = self.now - timedelta(days=7), self.now + timedelta(days=1)
         for domain, index in (
