@@ -47,6 +47,17 @@ def move_to_addon(cr, source, target, models=()):
                 models=list(models),
             )
         )
+    # A constraint whose name stays behind is taken for one that is no more, and dropped at the end of the upgrade.
+    cr.execute(
+        SQL(
+            """UPDATE ir_model_data AS data SET module = %(target)s
+                 FROM ir_model_constraint AS part JOIN ir_module_module AS target ON target.id = part.module
+                WHERE data.module = %(source)s AND data.model = 'ir.model.constraint' AND data.res_id = part.id
+                  AND target.name = %(target)s""",
+            source=source,
+            target=target,
+        )
+    )
     cr.execute(
         SQL(
             "UPDATE ir_module_module SET state = 'to install' WHERE name = %s AND state = 'uninstalled'",

@@ -56,6 +56,7 @@ def test_upgrade_keeps_everything(release):
     db = release.database
     before, strays, namesakes = read(db), ownerless(db), shared_names(db)
     menus = db.rows("SELECT id FROM ir_ui_menu WHERE active ORDER BY id")
+    indexes = read_indexes(db)
     names = db.rows("SELECT name FROM ir_module_module WHERE state = 'installed' ORDER BY name")
     release.run(
         "module", "upgrade", *(row["name"] for row in names if is_ours(row["name"], release))
@@ -73,6 +74,7 @@ def test_upgrade_keeps_everything(release):
         assert after[table] == rows, table
     assert db.rows("SELECT id FROM ir_ui_menu WHERE active ORDER BY id") == menus
     assert db.rows("SELECT name FROM ir_module_module WHERE state LIKE 'to %%'") == []
+    assert indexes - read_indexes(db) == set()
     assert [row for row in ownerless(db) if row not in strays] == []
     assert [row for row in shared_names(db) if row not in namesakes] == []
 
@@ -81,6 +83,12 @@ def is_ours(addon, release):
     """Is the addon one of the suite?"""
     ours = release.settings.addons_path.split(",")[-1]
     return os.path.isdir(os.path.join(ours, addon))
+
+
+def read_indexes(db):
+    """The indexes of the tables of :data:`KEPT`, unique ones above all: without them nobody refuses a second row."""
+    rows = db.rows("SELECT indexdef FROM pg_indexes WHERE tablename = ANY(%s)", (list(KEPT),))
+    return {row["indexdef"] for row in rows}
 
 
 def ownerless(db):

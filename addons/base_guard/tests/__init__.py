@@ -11,5 +11,6 @@ from . import (
     test_races,
     test_rate,
     test_text,
+    test_upgrade,
 )
 from .attacks import test_books, test_fetch, test_http, test_pictures, test_tries
