@@ -56,26 +56,26 @@ def stock_with_suite():
 
 def with_suite():
     """The template of the suite's own tests: Chinese first, then every addon, as at a customer's."""
-    name = f"{PREFIX}suite_{suite.suite_key()}"
-    if not database.exists(name):
-        addons = suite.in_order()
-        what = f"template with {len(addons)} addons of the suite"
-        log = _build(name, what, _chinese(), lambda work: _install(work, addons))
-        _prune(f"{PREFIX}suite_", keep=name)
-        _note_problems(name, log)
-        _export_terms(name, addons)
-    return name
+    addons = suite.in_order()
+    what = f"template with {len(addons)} addons of the suite"
+    return _with_addons("suite", suite.suite_key(), what, _chinese, addons)
 
 
 def with_joined():
     """with_suite() with the addons that join further modules of Odoo, and these modules."""
-    name = f"{PREFIX}joined_{suite.joined_key()}"
+    addons = suite.joining()
+    what = f"template with {', '.join(addons)} as well"
+    return _with_addons("joined", suite.joined_key(), what, with_suite, addons)
+
+
+def _with_addons(kind, key, what, source, addons):
+    """Install addons on top of another template, and note what the installation said and what is to translate."""
+    name = f"{PREFIX}{kind}_{key}"
     if not database.exists(name):
-        addons = suite.joining()
-        what = f"template with {', '.join(addons)} as well"
-        log = _build(name, what, with_suite(), lambda work: _install(work, addons))
-        _prune(f"{PREFIX}joined_", keep=name)
-        _note_problems(name, log)
+        log = _build(name, what, source(), lambda work: _install(work, addons))
+        _prune(f"{PREFIX}{kind}_", keep=name)
+        problems = {"problems": odoo_process.problems(log)}
+        _note(name).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
         _export_terms(name, addons)
     return name
 
@@ -140,11 +140,6 @@ def copy_of(template, name, keep=False):
     finally:
         if not keep:
             database.drop(name)
-
-
-def _note_problems(name, log):
-    problems = {"problems": odoo_process.problems(log)}
-    _note(name).write_text(json.dumps(problems, ensure_ascii=False), encoding="utf-8")
 
 
 def _note(name):

@@ -4,6 +4,7 @@
 import os
 import re
 import subprocess
+from contextlib import contextmanager
 
 from .database import Database
 from .settings import Settings
@@ -62,3 +63,14 @@ class OdooCommand:
         """Evaluate a Python expression with ``env`` in a freshly loaded registry; return its text."""
         output = self.run("shell", "--no-http", stdin=f"print('ANSWER', {expression})\n")
         return re.search(r"^ANSWER (.*)$", output, re.MULTILINE).group(1)
+
+
+@contextmanager
+def odoo_on_copy(settings: Settings, name: str):
+    """Odoo's command line on a fresh copy of the template of the settings; the copy is gone afterwards."""
+    database = Database(settings, f"{name}_{os.getpid()}")
+    database.create()
+    try:
+        yield OdooCommand(settings, database)
+    finally:
+        database.drop()

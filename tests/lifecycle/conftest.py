@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: LGPL-3.0-or-later
 """One database with every addon and its demo data, gone after the session."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -9,21 +8,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from lib.database import Database
-from lib.odoo_cli import OdooCommand
+from lib.odoo_cli import odoo_on_copy
 from lib.settings import Settings
 
 
 @pytest.fixture(scope="session")
 def odoo():
     """Odoo's command line on a fresh copy of the template."""
-    settings = Settings.from_environment()
-    database = Database(settings, f"lifecycle_{os.getpid()}")
-    database.create()
-    try:
-        yield OdooCommand(settings, database)
-    finally:
-        database.drop()
+    with odoo_on_copy(Settings.from_environment(), "lifecycle") as odoo:
+        yield odoo
 
 
 @pytest.fixture(scope="session")

@@ -343,13 +343,11 @@ class EventRegistration(models.Model):
             )
         return parsed
 
-    def _track_conditional_update(self, names):
-        """Have the chatter say what a ``conditional_update`` that follows changes, as ``write`` does by itself.
-
-        :param names: names of fields, of which those that are tracked count
-        """
+    def _conditional_update(self, assignments, condition):
+        # As `write` does it. The state is left out: a review has a sentence of its own, and a check-in an audit line.
         if not self.env.context.get("tracking_disable"):
-            self._track_prepare(names)
+            self._track_prepare(assignments.keys() - {"state"})
+        return super()._conditional_update(assignments, condition)
 
     def _update_mail_schedulers(self):
         """Leave the e-mails of meetings to the scheduled action.

@@ -96,8 +96,6 @@ class EventRegistration(models.Model):
             "approval_date": fields.Datetime.now(),
         }
         waiting = SQL("approval_state = 'pending' AND state = 'draft'")
-        # What was decided stands in a sentence of its own.
-        self._track_conditional_update({"refund_state"} & vals.keys())
         decided = self.browse(conditional_update(self, vals, waiting))
         if not decided and len(self) == 1 and self.approval_state not in (decision, "pending"):
             raise UserError(self._get_decided_message())

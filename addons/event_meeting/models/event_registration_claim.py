@@ -201,7 +201,6 @@ class EventRegistration(models.Model):
         )
         contact = [self._fields[name] for name in CONTACT_FIELDS]
         # The organiser's words about the attendee stay; those of the account are not copied.
-        self._track_conditional_update(vals)
         with self.env.protecting(contact, self):
             collected = bool(conditional_update(self, vals, as_seen))
         self.invalidate_recordset(flush=False)

@@ -31,10 +31,10 @@ class EventRegistration(models.Model):
         orders = due.grouped("sale_order_id")
         remaining = len(orders)
         for order, registrations in orders.items():
+            # What the registrations stand as for the time of the call is no news for their history.
+            quiet = registrations.with_context(tracking_disable=True)
             taken = self.browse(
-                conditional_update(
-                    registrations, {"refund_state": "manual"}, SQL("refund_state = 'todo'")
-                )
+                conditional_update(quiet, {"refund_state": "manual"}, SQL("refund_state = 'todo'"))
             )
             self.env["ir.cron"]._commit_progress(0)
             if taken:

@@ -130,7 +130,6 @@ class EventEvent(models.Model):
         """
         # sudo: the right to cancel the meeting was checked
         people = self.env["event.registration"].sudo().search([("event_id", "=", self.id)])
-        people._track_conditional_update(["refund_state"])
         cancelled = people.browse(
             conditional_update(
                 people,

@@ -2,7 +2,7 @@
 from odoo.tests import tagged
 
 from odoo.addons.event_meeting.tests.payment_common import PaidMeetingCase
-from odoo.addons.event_meeting.tests.people_files import HEADER, encode, xlsx
+from odoo.addons.event_meeting.tests.people_files import import_people
 
 
 @tagged("post_install", "-at_install")
@@ -77,18 +77,8 @@ class TestLeadRules(PaidMeetingCase):
 
     def test_imported(self):
         """MTG-28: each person of a file."""
-        record = self.env["event.registration.import"].with_user(self.organiser)
-        record = record.create(
-            {
-                "event_id": self.meeting.id,
-                "ticket_id": self.free.id,
-                "file": encode(xlsx([HEADER, *((f"客{n}", f"1390013800{n}") for n in range(3))])),
-                "file_name": "a.xlsx",
-            }
-        )
-        record.action_preview()
-        record.action_import()
-        guests = self.env["event.registration"].search([("import_id", "=", record.id)])
+        rows = [(f"客{n}", f"1390013800{n}") for n in range(3)]
+        guests = import_people(self.free, self.organiser, rows)
         self.assertEqual(len(guests), 3)
         self.assert_leads(guests, "create", "confirm")
 
@@ -124,6 +114,13 @@ class TestLeadRules(PaidMeetingCase):
         registrations = self.env["event.registration"].with_context(event_lead_rule_skip=True)
         self.assert_leads(registrations.create(self.prepare_bulk(self.free, 1)))
         self.assert_leads(registrations._create_bulk(self.prepare_bulk(self.free)))
+        columns = ["name", "phone", "event_id/.id", "event_ticket_id/.id"]
+        ids = [str(record.id) for record in (self.meeting, self.free)]
+        result = self.env["event.registration"].load(
+            columns, [["Ada", "13811112222", *ids], ["Ben", "13811113333", *ids]]
+        )
+        self.assertFalse(result["messages"])
+        self.assert_leads(registrations.browse(result["ids"]))
 
     def test_other_company(self):
         """MTG-28: a rule of one company sees nobody of another."""

@@ -40,7 +40,6 @@ class EventRegistration(models.Model):
             "active AND state IN ('draft', 'open') AND approval_state <> 'refused' AND barcode = %s",
             registration.barcode,
         )
-        registration._track_conditional_update(vals)
         if not conditional_update(registration, vals, open_still):
             registration.invalidate_recordset(flush=False)
             raise SelfServiceRefused("closed", self._get_lost_message())
